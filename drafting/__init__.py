@@ -1,0 +1,1 @@
+"""Report drafting: the prose is free, the facts are bound."""
