@@ -113,8 +113,9 @@ class Figure:
 
     @property
     def pending(self) -> bool:
-        """Only named, nothing to say yet (待填)."""
-        return not (self.value or self.comparisons or self.rank or self.note) or self.status is Status.PENDING
+        """Only named, nothing to say yet (待填); a comparison without a value is a blank, too."""
+        compared = any(one.value for one in self.comparisons)
+        return not (self.value or compared or self.rank or self.note) or self.status is Status.PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A section's stored text (`source`, with references) and how it came about; `reason` says why it failed."""
+    """A section's stored text (`source`, with references) and how it came about; a failed one has `reason` and `partial`."""
 
     heading: str
     level: int
@@ -263,6 +264,7 @@ class SectionDraft:
     findings: tuple[Finding, ...] = ()
     usage: Usage = field(default_factory=Usage)
     reason: str = ""
+    partial: str = ""
     model: str = ""
     template: str = ""
 

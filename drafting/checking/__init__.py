@@ -1,0 +1,7 @@
+"""Checks on rendered text: every quantity accounted for, nothing must-use missing, nothing of the exemplar leaked."""
+
+from drafting.checking.context import Context
+from drafting.checking.fidelity import link
+from drafting.checking.review import check_section, check_text, review
+
+__all__ = ["Context", "check_section", "check_text", "link", "review"]

@@ -1,0 +1,22 @@
+"""Chinese quantities: finding, reading and comparing them, and reading what a writer types as a change."""
+
+from drafting.numerals.change import Change, Direction, read_change
+from drafting.numerals.compare import same
+from drafting.numerals.digits import normal
+from drafting.numerals.names import names_with_digits
+from drafting.numerals.quantity import Bound, Form, Quantity
+from drafting.numerals.read import find, read
+
+__all__ = [
+    "Bound",
+    "Change",
+    "Direction",
+    "Form",
+    "Quantity",
+    "find",
+    "names_with_digits",
+    "normal",
+    "read",
+    "read_change",
+    "same",
+]

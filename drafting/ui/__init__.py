@@ -1,0 +1,1 @@
+"""The desk: pages in Streamlit. They know the rooms; no room knows them."""

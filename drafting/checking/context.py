@@ -1,0 +1,92 @@
+"""What a check may hold a text against: the figures, and the quantities that are allowed to stand as typed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafting import numerals
+from drafting.numerals import Quantity
+from drafting.references import part_text, unescape
+from drafting.report import Brief, Figure, FigureSet, Mention
+
+CLAUSE_ENDS = "；。！？\n"
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing a figure may say, as a reader would see it: part is value, change, rate, prev or rank."""
+
+    figure: Figure
+    part: str
+    comparison: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Context:
+    """A brief and the figures its text is rendered with; look-ups are built once."""
+
+    brief: Brief
+    figures: FigureSet
+
+    @classmethod
+    def of(cls, brief: Brief) -> "Context":
+        return cls(brief, brief.figures)
+
+    @cached_property
+    def by_key(self) -> dict[str, Figure]:
+        return {figure.key: figure for figure in self.figures}
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Every quantity the figures can put on the page."""
+        return tuple(one for figure in self.figures for one in _sayings(figure))
+
+    @cached_property
+    def allowed(self) -> frozenset[str]:
+        """Quantities of title, period, unit, headings, task and basis, and those inside figure names."""
+        brief = self.brief
+        texts = [brief.title, brief.unit, brief.period, brief.lead, brief.salutation, brief.closing, brief.date]
+        texts += [section.heading for section in brief.sections]
+        texts += [one.text for one in brief.basis] + [one.date for one in brief.basis]
+        texts += [figure.name for figure in self.figures]
+        return frozenset(numerals.normal(found.text) for text in texts for found in numerals.find(unescape(text)))
+
+    @cached_property
+    def words(self) -> str:
+        """All that the writer gave, as one text: what stands here may stand in the draft."""
+        brief = self.brief
+        parts = [brief.title, brief.unit, brief.period, brief.lead, brief.salutation, brief.closing, brief.signer]
+        parts += [section.heading for section in brief.sections]
+        parts += [point.text for section in brief.sections for point in section.points]
+        parts += [one.text + one.source for one in brief.basis]
+        parts += [*brief.task.must, brief.task.audience, brief.task.occasion]
+        parts += [f"{one.name} {one.value} {one.rank} {one.note}" for one in self.figures]
+        return "\n".join(map(unescape, parts))
+
+
+def _sayings(figure: Figure) -> list[Known]:
+    made = []
+    forms = [("value", ""), ("prev", ""), ("rank", "")]
+    forms += [(part, one.to) for one in figure.comparisons for part in ("change", "rate")]
+    for part, to in forms:
+        words = part_text(figure, part, to)
+        made += [Known(figure, part, to, quantity) for quantity in numerals.find(unescape(words or ""))]
+    return made
+
+
+def clause_before(text: str, at: int, stops: str = CLAUSE_ENDS) -> str:
+    """The words of the same clause that stand before `at`."""
+    start = max((text.rfind(mark, 0, at) for mark in stops), default=-1) + 1
+    return text[start:at]
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Half-open span of the sentence (to 。！？ or line break) that holds the span."""
+    left = max((text.rfind(mark, 0, start) for mark in "。！？\n"), default=-1) + 1
+    rights = [at for mark in "。！？\n" if (at := text.find(mark, end)) >= 0]
+    return left, min(rights, default=len(text))
+
+
+def covered(mentions: tuple[Mention, ...], start: int, end: int) -> bool:
+    """Whether the span overlaps a rendered figure."""
+    return any(one.start < end and start < one.end for one in mentions)

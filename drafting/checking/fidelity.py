@@ -1,0 +1,186 @@
+"""Is every quantity on the page one that was given, under its own name and in its own direction?"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from drafting import numerals
+from drafting.checking.context import Context, Known, clause_before, sentence_around
+from drafting.lexicon import indicator
+from drafting.numerals import Direction, Form, Quantity
+from drafting.references import comparison_of, is_movement
+from drafting.report import Figure, Finding, Kind, Mention, Severity
+
+_RISE = re.compile(r"(?:增长|增加|提高|上升|提升|上涨|回升|攀升|增幅为?|前移|扩大)(?:了)?$")
+_FALL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压减|降幅为?|后移|收窄|放缓)(?:了)?$")
+_SPREAD = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落)(?:[^，；。]*[、和与])?$")
+_BASIS = re.compile(r"(同比|环比)(?:分别)?$")
+_UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
+_LEFTOVER = re.compile(r"\[\[[^\[\]\n]{0,40}\]\]|\*+|○{1,}")
+MIN_NAME = 3
+
+
+def check_quantities(text: str, mentions: tuple[Mention, ...], context: Context) -> Iterator[Finding]:
+    """Quantities nobody gave (error), and given ones that stand under no recognisable name (warn)."""
+    starts = [one.start for one in mentions]
+    for quantity in numerals.find(text):
+        if _is_mention(quantity, mentions, starts) or quantity.form is Form.MASK:
+            continue
+        if numerals.normal(quantity.text) in context.allowed:
+            continue
+        matches = [one for one in context.known if numerals.same(one.quantity, quantity)]
+        if not matches:
+            yield _finding(
+                "figure-not-given", Severity.ERROR, quantity, f"素材里没有“{quantity.text}”这个数", "请核实来源，补进指标表或删去"
+            )
+            continue
+        named = [one for one in matches if _named(one.figure, text, quantity)]
+        if not named:
+            name = matches[0].figure.name
+            yield _finding(
+                "figure-unnamed", Severity.WARN, quantity, f"“{quantity.text}”与指标“{name}”数值相同，但上下文没有提到它", "请核对是不是这个指标"
+            )
+        elif wrong := _reversed(named, text, quantity):
+            yield wrong
+
+
+def link(text: str, mentions: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
+    """Mentions of figures that were typed out instead of referenced: value, unit and name agree. In order of text."""
+    starts = [one.start for one in mentions]
+    made: list[Mention] = []
+    for quantity in numerals.find(text):
+        if _is_mention(quantity, mentions, starts):
+            continue
+        for one in context.known:
+            if numerals.same(one.quantity, quantity) and _named(one.figure, text, quantity):
+                made.append(Mention(quantity.start, quantity.end, one.figure.key, one.part, one.comparison))
+                break
+    return tuple(made)
+
+
+def linked(text: str, mentions: tuple[Mention, ...], context: Context) -> frozenset[str]:
+    """Keys of figures the text says: by reference, typed out, or as words (names, dates, figures that are only a note)."""
+    keys = {one.figure for one in (*mentions, *link(text, mentions, context))}
+    for figure in context.figures:
+        worded = figure.kind is not Kind.NUMBER and figure.value and figure.value in text
+        noted = not figure.value and not figure.comparisons and not figure.rank and figure.note and figure.note in text
+        if worded or noted:
+            keys.add(figure.key)
+    return frozenset(keys)
+
+
+def check_mentions(text: str, mentions: tuple[Mention, ...], context: Context) -> Iterator[Finding]:
+    """References under another figure's name (error) or behind a contradicting verb or basis."""
+    for mention in mentions:
+        figure = context.by_key.get(mention.figure)
+        if figure is None:
+            continue
+        if mention.part == "value" and (other := _other_name(text, mention, figure, context)):
+            yield _at(
+                "figure-swapped", Severity.ERROR, mention, text, f"这里写的是“{other}”，引用的却是“{figure.name}”", "请换成对应的指标"
+            )
+        yield from _direction(text, mention, figure)
+
+
+def check_leftovers(text: str) -> Iterator[Finding]:
+    """Masks, damaged references and references to figures that don't exist."""
+    for match in _UNRENDERED.finditer(text):
+        yield Finding(
+            "reference-unknown", Severity.ERROR, "这里引用的数在指标表里找不到", None, match.start(), match.end(), match[0], "请改成指标表里有的指标"
+        )
+    for match in _LEFTOVER.finditer(text):
+        yield Finding(
+            "mask-left", Severity.ERROR, "这里还留着没填的空", None, match.start(), match.end(), match[0], "请填上内容或删去"
+        )
+
+
+def _is_mention(quantity: Quantity, mentions: tuple[Mention, ...], starts: list[int]) -> bool:
+    at = bisect_left(starts, quantity.end) - 1
+    return at >= 0 and mentions[at].end > quantity.start
+
+
+def _named(figure: Figure, text: str, quantity: Quantity) -> bool:
+    """Whether the sentence up to the quantity, or the few words after it, name the figure."""
+    left, right = sentence_around(text, quantity.start, quantity.end)
+    around = text[left : min(right, quantity.end + 12)]
+    return says_name(figure, around)
+
+
+def says_name(figure: Figure, words: str) -> bool:
+    """The name, an alias, or most of the name in one run."""
+    known = indicator(figure.name)
+    if figure.name in words or (known and any(alias in words for alias in (known.name, *known.aliases))):
+        return True
+    match = SequenceMatcher(None, figure.name, words, autojunk=False).find_longest_match()
+    return match.size >= max(2, min(4, (len(figure.name) + 1) // 2))
+
+
+def _other_name(text: str, mention: Mention, figure: Figure, context: Context) -> str:
+    """Another figure's name right before the mention, when this one's is nowhere in the clause."""
+    clause = clause_before(text, mention.start, "，；。！？、\n")
+    if len(clause) < MIN_NAME or says_name(figure, clause_before(text, mention.start)):
+        return ""
+    names = (other.name for other in context.figures if other.key != figure.key and len(other.name) > MIN_NAME)
+    close = (name for name in names if name not in figure.name and figure.name not in name)
+    return next((name for name in close if clause.endswith((name, f"{name}为", f"{name}达"))), "")
+
+
+def _direction(text: str, mention: Mention, figure: Figure) -> Iterator[Finding]:
+    if mention.part not in {"change", "rate"}:
+        return
+    comparison = comparison_of(figure, mention.comparison)
+    change = numerals.read_change(comparison.value, figure.name) if comparison else None
+    if comparison is None or change is None or not is_movement(comparison):
+        return
+    before = text[max(0, mention.start - 40) : mention.start]
+    typed = _typed_direction(before, mention.part)
+    if typed is not None and change.direction is not typed:
+        said = "上升" if change.direction is Direction.UP else "下降" if change.direction is Direction.DOWN else "持平"
+        yield _at(
+            "direction-contradicts", Severity.ERROR, mention, text, f"“{figure.name}”是{said}的，与前面的动词相反", "请改动词或核对数据"
+        )
+    basis = _BASIS.search(before)
+    if mention.part == "change" and basis and not comparison.to.startswith(basis[1]):
+        yield _at(
+            "basis-not-given", Severity.WARN, mention, text, f"素材没有说“{figure.name}”是{basis[1]}", "请在指标表里写明跟谁比"
+        )
+
+
+def _typed_direction(before: str, part: str) -> Direction | None:
+    if _RISE.search(before):
+        return Direction.UP
+    if _FALL.search(before):
+        return Direction.DOWN
+    spread = _SPREAD.search(before) if part == "rate" else None
+    if spread is None:
+        return None
+    return Direction.UP if _RISE.search(spread["verb"]) else Direction.DOWN
+
+
+def _reversed(named: list[Known], text: str, quantity: Quantity) -> Finding | None:
+    """A typed amount of change behind the opposite verb."""
+    typed = _typed_direction(text[max(0, quantity.start - 8) : quantity.start], "change")
+    moves = [one for one in named if one.part in {"change", "rate"}]
+    if typed is None or not moves or len(moves) < len(named):
+        return None
+    directions = set()
+    for one in moves:
+        comparison = comparison_of(one.figure, one.comparison)
+        change = numerals.read_change(comparison.value, one.figure.name) if comparison else None
+        directions.add(change.direction if change else None)
+    if typed in directions or None in directions:
+        return None
+    name = named[0].figure.name
+    return _finding(
+        "direction-contradicts", Severity.ERROR, quantity, f"“{name}”的升降方向与素材相反", "请改动词或核对数据"
+    )
+
+
+def _finding(rule: str, severity: Severity, quantity: Quantity, message: str, suggestion: str) -> Finding:
+    return Finding(rule, severity, message, None, quantity.start, quantity.end, quantity.text, suggestion)
+
+
+def _at(rule: str, severity: Severity, mention: Mention, text: str, message: str, suggestion: str) -> Finding:
+    words = text[mention.start : mention.end]
+    return Finding(rule, severity, message, None, mention.start, mention.end, words, suggestion)

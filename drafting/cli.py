@@ -1,0 +1,275 @@
+"""The `nigao` command. Heavy rooms are imported inside the command that needs them."""
+
+import json
+import sys
+import time
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import click
+import typer
+
+from drafting.errors import ConfigurationError, InputError, NigaoError, OutputError
+
+if TYPE_CHECKING:
+    from drafting.exemplar import Exemplar
+    from drafting.report import Brief, Draft
+    from drafting.writing.writer import Writer
+
+DONE, WITH_ERRORS, UNUSABLE = 0, 1, 2
+
+app = typer.Typer(
+    name="nigao",
+    help="拟稿：范文定章法，素材定事实，数字由程序绑定。",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+BriefFile = Annotated[Path, typer.Argument(metavar="素材", help="素材文件：.yaml、.json 或 .xlsx")]
+ExemplarOption = Annotated[Optional[Path], typer.Option("--exemplar", metavar="文件", help="范文：.txt 或 .docx")]  # noqa: UP045
+OutOption = Annotated[Optional[Path], typer.Option("-o", "--output", metavar="文件", help="结果写到哪里")]  # noqa: UP045
+
+
+@app.command("ui", help="打开写作台（只在本机 127.0.0.1）。")
+def open_desk(
+    example: Annotated[bool, typer.Option("--example", help="带着示例打开")] = False,
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="端口号", min=1, max=65535)] = 8501,
+) -> int:
+    from drafting.ui.launch import run_desk
+
+    return run_desk(example=example, port=port)
+
+
+@app.command("form", help="读范文，给出要填的表。")
+def make_form(
+    exemplar: Annotated[Path, typer.Argument(metavar="范文", help="范文：.txt 或 .docx")],
+    output: OutOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="把提纲和空位以 JSON 写到标准输出")] = False,
+) -> int:
+    from drafting.exemplar import form_json, form_of, read_exemplar
+
+    found = read_exemplar(exemplar)
+    if as_json:
+        _print_json(form_json(found))
+    if output is not None:
+        _write(output, _form_bytes(form_of(found), output))
+    elif not as_json:
+        from drafting.intake.brief_dump import dump_brief
+
+        sys.stdout.write(dump_brief(form_of(found)))
+    return DONE
+
+
+@app.command("draft", help="按素材起草，写成 Word、Markdown、文本或 JSON。")
+def make_draft(
+    brief: BriefFile,
+    output: OutOption = None,
+    exemplar: ExemplarOption = None,
+    model: Annotated[str, typer.Option("--model", metavar="名称", help="模型名；plain 为不联网的规则写手", envvar="NIGAO_MODEL")] = "plain",
+    base_url: Annotated[str, typer.Option("--base-url", metavar="网址", help="模型接口地址", envvar="OPENAI_BASE_URL")] = "",
+    private: Annotated[Optional[bool], typer.Option("--private/--no-private", help="数据不出门；外网接口默认开")] = None,  # noqa: UP045
+    parallel: Annotated[int, typer.Option("--parallel", metavar="数量", help="同时写几节", min=1, max=64)] = 4,
+) -> int:
+    from drafting.intake.brief_file import read_brief
+    from drafting.writing.pipeline import Options
+
+    started = time.perf_counter()
+    _check_output(output, DRAFT_FORMATS)
+    given = read_brief(brief)
+    found = _exemplar_of(given, brief, exemplar)
+    writer, shut = _writer(model, base_url, private)
+    draft = _draft(given, found, writer, Options(private=shut, parallel=parallel))
+    if draft.status == "failed":
+        _refuse_failed(draft, brief)
+    _deliver(draft, output)
+    sys.stderr.write(f"用时{time.perf_counter() - started:.1f}秒。{_summary(draft)}\n")
+    return WITH_ERRORS if _has_errors(draft.findings) else DONE
+
+
+@app.command("check", help="核对一份稿子：数字、空位、范文泄漏。")
+def check_file(
+    file: Annotated[Path, typer.Argument(metavar="稿件", help=".txt、.md 或 .docx")],
+    brief: Annotated[Optional[Path], typer.Option("--brief", metavar="素材", help="对照的素材")] = None,  # noqa: UP045
+    exemplar: ExemplarOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 写到标准输出")] = False,
+    output: OutOption = None,
+) -> int:
+    from drafting.checking import Context, check_text, link
+    from drafting.exemplar import read_exemplar
+    from drafting.intake.brief_file import read_brief
+    from drafting.intake.document import read_text
+
+    _check_output(output, (".docx",))
+    text = read_text(file)
+    context = Context.of(read_brief(brief)) if brief is not None else None
+    found = check_text(text, context, read_exemplar(exemplar) if exemplar is not None else None)
+    if output is not None:
+        from drafting.word import annotate
+
+        _write(output, annotate(file, text, found))
+    if as_json:
+        mentions = link(text, (), context) if context else ()
+        _print_json(
+            {
+                "text": text,
+                "findings": [_plain(one) for one in found],
+                "mentions": [{"start": m.start, "end": m.end, "figure": m.figure, "part": m.part} for m in mentions],
+            }
+        )
+    else:
+        sys.stdout.write(_listing(text, found))
+    return WITH_ERRORS if _has_errors(found) else DONE
+
+
+DRAFT_FORMATS = (".docx", ".md", ".txt", ".json")
+
+
+def _draft(brief: "Brief", exemplar: "Exemplar", writer: "Writer", options: Any) -> "Draft":
+    from drafting.writing.pipeline import draft_report
+
+    if not sys.stderr.isatty():
+        return draft_report(brief, exemplar, writer, options)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("起草", total=len(brief.sections))
+        return draft_report(brief, exemplar, writer, options, lambda index, section: bar.advance(task))
+
+
+def _exemplar_of(brief: "Brief", place: Path, named: Path | None) -> "Exemplar":
+    """The one on the command line, else the brief's (relative to it), else the shipped one."""
+    from drafting.exemplar import read_exemplar, shipped_exemplar
+
+    if named is not None:
+        return read_exemplar(named)
+    return read_exemplar(place.parent / brief.exemplar) if brief.exemplar else shipped_exemplar()
+
+
+def _writer(model: str, base_url: str, private: bool | None) -> "tuple[Writer, bool]":
+    """The writer and whether figures are kept from it."""
+    from drafting.writing.plain_writer import PlainWriter
+
+    if model in {"", "plain"}:
+        return PlainWriter(), True if private is None else private
+    from drafting.models import endpoint_from_environment, is_local
+    from drafting.writing.model_writer import ModelWriter
+
+    endpoint = endpoint_from_environment(model, base_url)
+    return ModelWriter(endpoint), not is_local(endpoint.base_url) if private is None else private
+
+
+def _refuse_failed(draft: "Draft", place: Path) -> None:
+    reasons = [one.reason for one in draft.sections if one.reason]
+    if reasons:
+        raise ConfigurationError(f"一节也没有写成，原因是{reasons[0].rstrip('。')}", place=str(place), hint="请排除后重试")
+    raise InputError("素材里没有可写的内容", place=str(place), hint="请填写指标或要点后再起草")
+
+
+def _deliver(draft: "Draft", output: Path | None) -> None:
+    from drafting.export import as_json, as_markdown, as_text, manuscript
+
+    if output is None:
+        sys.stdout.write(as_text(manuscript(draft)))
+        return
+    kind = output.suffix.lower()
+    if kind == ".json":
+        data = as_json(draft)
+    elif kind == ".docx":
+        from drafting.word import write_docx
+
+        data = write_docx(manuscript(draft))
+    else:
+        data = (as_markdown if kind == ".md" else as_text)(manuscript(draft)).encode("utf-8", "replace")
+    _write(output, data)
+
+
+def _form_bytes(brief: "Brief", output: Path) -> bytes:
+    kind = output.suffix.lower()
+    if kind == ".xlsx":
+        from drafting.intake.form_xlsx import write_form
+
+        return write_form(brief)
+    _check_output(output, (".xlsx", ".yaml", ".yml"))
+    from drafting.intake.brief_dump import dump_brief
+
+    return dump_brief(brief).encode()
+
+
+def _check_output(output: Path | None, kinds: tuple[str, ...]) -> None:
+    """Before any work is done, so that a run's cost is never lost to a wrong name."""
+    if output is None:
+        return
+    if output.suffix.lower() not in kinds:
+        raise OutputError("结果文件的类型不认识", place=str(output), hint=f"请用{'、'.join(kinds)}")
+    if output.is_dir() or not output.parent.is_dir():
+        raise OutputError("结果写不进去", place=str(output), hint="请给出已有文件夹里的文件名")
+
+
+def _write(output: Path, data: bytes) -> None:
+    from drafting.files import write_atomically
+
+    write_atomically(output, data)
+
+
+def _has_errors(findings: Any) -> bool:
+    return any(one.severity == "error" for one in findings)
+
+
+def _plain(finding: Any) -> dict[str, Any]:
+    from drafting.export import finding_json
+
+    return finding_json(finding)
+
+
+def _print_json(payload: Any) -> None:
+    sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
+
+
+def _summary(draft: "Draft") -> str:
+    words = {"error": "错误", "warn": "提醒", "info": "提示"}
+    counts = {kind: sum(one.severity == kind for one in draft.findings) for kind in words}
+    said = "、".join(f"{words[kind]}{count}条" for kind, count in counts.items() if count)
+    return f"问题：{said}。" if said else "没有发现问题。"
+
+
+def _listing(text: str, findings: Any) -> str:
+    words = {"error": "错误", "warn": "提醒", "info": "提示"}
+    lines = []
+    for one in findings:
+        line = text.count("\n", 0, one.start) + 1
+        place = f"第{line}行“{one.text}”：" if one.text else ""
+        lines.append(f"[{words[one.severity]}] {place}{one.message}{'，' + one.suggestion if one.suggestion else ''}。")
+    return "".join(f"{line}\n" for line in lines) or "没有发现问题。\n"
+
+
+def main() -> None:
+    """Entry point: exit status 0, 1 or 2; every fault is one Chinese sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = app(standalone_mode=False)
+    except NigaoError as fault:
+        sys.stderr.write(f"{fault}\n")
+        status = UNUSABLE
+    except click.UsageError as fault:
+        name = fault.ctx.command_path if fault.ctx else "nigao"
+        sys.stderr.write(f"命令写得不对（{fault.format_message()}），用法见 {name} --help。\n")
+        status = UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("已中止，没有写入结果。\n")
+        status = UNUSABLE
+    except BrokenPipeError:
+        with nullcontext():
+            sys.stderr.close()
+        status = DONE
+    sys.exit(status if isinstance(status, int) else DONE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Brief to YAML that reads back as the same brief."""
+
+from typing import Any
+
+import yaml
+
+from drafting.intake.brief_file import TASK_KEYS, TOP_KEYS
+from drafting.references import unescape
+from drafting.report import Brief, Figure, Kind, Origin, Point, Use
+
+
+def dump_brief(brief: Brief) -> str:
+    """YAML that `brief_from_text` reads back as the same brief."""
+    return yaml.dump(_as_tree(brief), allow_unicode=True, sort_keys=False, width=10_000, Dumper=yaml.SafeDumper)
+
+
+def _as_tree(brief: Brief) -> dict[str, Any]:
+    tree: dict[str, Any] = {key: getattr(brief, key) for key in TOP_KEYS if getattr(brief, key)}
+    task = {key: getattr(brief.task, key) for key in TASK_KEYS if getattr(brief.task, key)}
+    if task:
+        tree["task"] = {key: list(value) if isinstance(value, tuple) else value for key, value in task.items()}
+    if brief.basis:
+        tree["basis"] = [_filled({"text": one.text, "source": one.source, "date": one.date}) for one in brief.basis]
+    tree["sections"] = [_section_tree(brief, index) for index in range(len(brief.sections))]
+    return tree
+
+
+def _section_tree(brief: Brief, index: int) -> dict[str, Any]:
+    section = brief.sections[index]
+    figures = [_figure_tree(one) for one in brief.figures.of_section(index) if one.origin is Origin.BRIEF]
+    return {"heading": section.heading} | _filled(
+        {
+            "length": str(section.length or ""),
+            "figures": figures,
+            "points": [_point_tree(one) for one in section.points],
+        }
+    )
+
+
+def _figure_tree(figure: Figure) -> dict[str, Any]:
+    first = figure.comparisons[0] if figure.comparisons and figure.comparisons[0].to in {"", "同比"} else None
+    rest = figure.comparisons[1 if first else 0 :]
+    return _filled(
+        {
+            "name": unescape(figure.name),
+            "kind": "" if figure.kind is Kind.NUMBER else figure.kind.value,
+            "value": unescape(figure.value),
+            "unit": figure.unit,
+            "change": first.to + first.value if first else "",
+            "compare": [{"to": one.to, "value": one.value} for one in rest],
+            "rank": unescape(figure.rank),
+            "prev": figure.prev,
+            "note": unescape(figure.note),
+            "source": figure.source,
+            "use": "" if figure.use is Use.MUST else figure.use.value,
+            "polarity": figure.polarity.value,
+            "status": figure.status.value,
+        }
+    )
+
+
+def _point_tree(point: Point) -> dict[str, Any]:
+    return _filled(
+        {
+            "text": point.text,
+            "use": "" if point.use is Use.MAY else point.use.value,
+            "state": point.state.value,
+            "source": point.source,
+            "private": "是" if point.private else "",
+        }
+    )
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value}

@@ -1,0 +1,251 @@
+"""From raw fields, whatever file they came in, to a Brief: validated, keyed F1…, quantities of points lifted into figures."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from drafting import numerals, references
+from drafting.errors import BriefError
+from drafting.intake.frame import default_lead, heading_level
+from drafting.intake.lifting import Lifter
+from drafting.report import (
+    Basis,
+    Brief,
+    Comparison,
+    Figure,
+    FigureSet,
+    Kind,
+    Point,
+    Polarity,
+    SectionBrief,
+    State,
+    Status,
+    Task,
+    Use,
+)
+
+PENDING_WORDS = frozenset({"待填", "待报", "待补", "待定", "—", "－", "-", "/", "无", "*", "**"})
+MAX_SECTIONS, MAX_FIGURES, MAX_POINTS = 200, 3000, 5000
+
+
+@dataclass(frozen=True, slots=True)
+class RawFigure:
+    """A figure as written down; `place` says where, for errors. `compare` holds (to, value) pairs."""
+
+    name: str
+    place: str = ""
+    kind: str = ""
+    value: str = ""
+    unit: str = ""
+    change: str = ""
+    compare: tuple[tuple[str, str], ...] = ()
+    rank: str = ""
+    prev: str = ""
+    note: str = ""
+    source: str = ""
+    use: str = ""
+    polarity: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPoint:
+    text: str
+    place: str = ""
+    use: str = ""
+    state: str = ""
+    source: str = ""
+    private: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSection:
+    heading: str
+    place: str = ""
+    length: str = ""
+    figures: tuple[RawFigure, ...] = ()
+    points: tuple[RawPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawBrief:
+    """`fields`: title, unit, period, date, salutation, lead, closing, signer, exemplar as typed."""
+
+    fields: dict[str, str]
+    place: str
+    task: Task = field(default_factory=Task)
+    basis: tuple[Basis, ...] = ()
+    sections: tuple[RawSection, ...] = ()
+
+
+def assemble(raw: RawBrief) -> Brief:
+    """Raises `BriefError` naming place and remedy."""
+    _refuse_excess(raw)
+    fields = {name: text.strip() for name, text in raw.fields.items()}
+    if not fields.get("title"):
+        raise BriefError("缺少标题（title）", place=raw.place, hint="请写明报告标题")
+    table = FigureSet(tuple(_figures(raw)))
+    sections: list[SectionBrief] = []
+    for index, section in enumerate(raw.sections):
+        points, table = make_points(section.points, index, table)
+        heading = section.heading.strip()
+        sections.append(SectionBrief(heading, heading_level(heading), _length(section), points))
+    brief = Brief(
+        **fields,
+        task=raw.task,
+        basis=raw.basis,
+        sections=tuple(sections),
+        figures=table,
+    )
+    return default_lead(brief)
+
+
+def _refuse_excess(raw: RawBrief) -> None:
+    counted = (
+        ("章节", len(raw.sections), MAX_SECTIONS),
+        ("指标", sum(len(one.figures) for one in raw.sections), MAX_FIGURES),
+        ("要点", sum(len(one.points) for one in raw.sections), MAX_POINTS),
+    )
+    for what, count, most in counted:
+        if count > most:
+            raise BriefError(f"{what}有{count}条，超过上限{most}条", place=raw.place, hint="请拆成几份素材")
+
+
+def _figures(raw: RawBrief) -> list[Figure]:
+    made: list[Figure] = []
+    for index, section in enumerate(raw.sections):
+        for one in section.figures:
+            made.append(make_figure(one, f"F{len(made) + 1}", index))
+    return made
+
+
+def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
+    """Raises `BriefError` where a field can't be read."""
+    name = references.escape(raw.name.strip())
+    if not name:
+        raise BriefError("有一个指标没有名称", place=raw.place, hint="请写明指标名称（name）")
+    place = f"{raw.place}“{name}”" if raw.place else f"指标“{name}”"
+    kind = _choice(Kind, _KIND_WORDS.get(raw.kind.strip(), raw.kind), Kind.NUMBER, place, "类型")
+    value = raw.value.strip()
+    status = _choice(Status, raw.status, Status.NONE, place, "数据状态")
+    if value in PENDING_WORDS:
+        value, status = "", status or Status.PENDING
+    note = raw.note.strip()
+    if status is Status.NONE and note in set(Status):
+        status, note = Status(note), ""
+    _check_quantity(value, kind, place, "数值")
+    _check_quantity(raw.prev.strip(), kind, place, "上期值")
+    return Figure(
+        key=key,
+        name=name,
+        section=section,
+        kind=kind,
+        value=references.escape(value),
+        unit=raw.unit.strip(),
+        comparisons=_comparisons(raw, place),
+        rank=references.escape(raw.rank.strip()),
+        prev=raw.prev.strip(),
+        note=references.escape(note),
+        source=raw.source.strip(),
+        use=_choice(Use, raw.use, Use.MUST, place, "使用"),
+        polarity=_choice(Polarity, _POLARITY_WORDS.get(raw.polarity.strip(), raw.polarity), Polarity.UNKNOWN, place, "好坏方向"),
+        status=status,
+    )
+
+
+_KIND_WORDS = {"数字": "number", "数值": "number", "名称": "name", "日期": "date", "时间": "date"}
+_POLARITY_WORDS = {"good": "升为好", "bad": "降为好", "neutral": "中性"}
+
+
+def _check_quantity(text: str, kind: Kind, place: str, what: str) -> None:
+    readable = kind is not Kind.NUMBER or numerals.read(text) is not None or numerals.read_change(text) is not None
+    if text and not readable:
+        raise BriefError(f"{what}“{text}”不是数量", place=place, hint="请改成数字，或把类型（kind）标为 name")
+
+
+def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:
+    made: list[Comparison] = []
+    change = raw.change.strip()
+    if change and change not in PENDING_WORDS:
+        made.append(read_comparison("", change, place))
+    for to, value in raw.compare:
+        if value.strip() and value.strip() not in PENDING_WORDS:
+            made.append(read_comparison(to.strip(), value.strip(), place))
+    return tuple(made)
+
+
+def read_comparison(to: str, value: str, place: str) -> Comparison:
+    """A basis typed with the amount (同比增长6.1%) becomes `to`; raises `BriefError` when it is no change at all."""
+    change = numerals.read_change(value)
+    if change is None and numerals.read(value) is None:
+        raise BriefError(f"增减“{value}”读不懂", place=place, hint="请写成“增长8.0%”“下降1.2%”“提高0.3个百分点”或“持平”")
+    if change and change.basis and value.startswith(change.basis):
+        to, value = to or change.basis, value.removeprefix(change.basis).strip()
+    if any(mark in to for mark in "[]:：\n") or len(to) > 30:
+        raise BriefError(f"比较对象“{to[:30]}”写法不对", place=place, hint="请写成“同比”“较年初”“高于全市”这样的短语")
+    return Comparison(to, value)
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def _choice(kind: type[_Choice], text: str, default: _Choice, place: str, what: str) -> _Choice:
+    word = text.strip()
+    if not word:
+        return default
+    try:
+        return kind(word)
+    except ValueError as fault:
+        allowed = "、".join(one.value for one in kind if one.value)
+        raise BriefError(f"{what}“{word}”不认识", place=place, hint=f"只能是{allowed}") from fault
+
+
+def _length(section: RawSection) -> int | None:
+    text = numerals.normal(section.length.strip()).removesuffix("字").strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,4}", text):
+        raise BriefError(f"字数“{section.length.strip()}”不是整数", place=section.place, hint="请写成400这样的数")
+    return int(text)
+
+
+def make_points(raws: tuple[RawPoint, ...], section: int, table: FigureSet) -> tuple[tuple[Point, ...], FigureSet]:
+    """All points of one section; their quantities become figures, which keep their keys when points are edited.
+
+    A figure no point needs any longer stays for drafts that mention it, as 备查.
+    """
+    lifter = Lifter(section, table)
+    points = tuple(_point(raw, lifter) for raw in raws)
+    return points, lifter.table()
+
+
+def _point(raw: RawPoint, lifter: Lifter) -> Point:
+    text = _one_line(raw.text)
+    if not text:
+        raise BriefError("有一条要点是空的", place=raw.place, hint="请补上内容或删去这一条")
+    use = _choice(Use, raw.use, Use.MAY, raw.place, "使用")
+    return Point(
+        text=text,
+        bound=lifter.bind(text, use),
+        use=use,
+        state=_choice(State, raw.state, State.UNKNOWN, raw.place, "进展"),
+        source=raw.source.strip(),
+        private=_yes(raw.private, raw.place),
+    )
+
+
+def _one_line(text: str) -> str:
+    """A point is one bullet: its line breaks become nothing between Chinese, list marks at its head go."""
+    joined = re.sub(r"\s*\n\s*", "", text.strip())
+    return re.sub(r"^(?:[-·•●▪*]\s*)+", "", joined).strip()
+
+
+def _yes(text: str, place: str) -> bool:
+    word = text.strip().lower()
+    if word in {"", "false", "no", "否"}:
+        return False
+    if word in {"true", "yes", "是", "不出门"}:
+        return True
+    raise BriefError(f"“{text.strip()}”不认识", place=place, hint="不出门（private）只能写是或否")

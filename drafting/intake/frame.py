@@ -1,0 +1,61 @@
+"""What a report says around its sections: heading levels and the opening sentence when the writer gave none."""
+
+import re
+from dataclasses import replace
+
+from drafting.report import Brief
+
+_NUMBERING = (
+    (1, re.compile(r"^[一二三四五六七八九十百]{1,4}、")),
+    (2, re.compile(r"^[（(][一二三四五六七八九十百]{1,4}[）)]")),
+    (3, re.compile(r"^\d{1,2}[.．、](?!\d)")),
+    (4, re.compile(r"^[（(]\d{1,2}[）)]")),
+)
+_SELF = {"县": "我县", "市": "我市", "区": "我区", "州": "我州", "旗": "我旗", "省": "我省", "乡": "我乡", "镇": "我镇", "街道": "我街道",
+         "村": "我村", "局": "我局", "委": "我委", "厅": "我厅", "办": "我办", "院": "我院", "校": "我校", "公司": "我公司", "集团": "我集团"}
+
+
+def heading_level(heading: str) -> int:
+    """GB/T 9704 numbering: 一、 1, （一） 2, 1. 3, （1） 4; 0 for the front matter, 1 without numbering."""
+    text = heading.strip()
+    if not text:
+        return 0
+    return next((level for level, pattern in _NUMBERING if pattern.match(text)), 1)
+
+
+def heading_words(heading: str) -> str:
+    """The heading without its number and closing 。."""
+    text = heading.strip()
+    for _, pattern in _NUMBERING:
+        text = pattern.sub("", text, count=1) if pattern.match(text) else text
+    return text.removesuffix("。").strip()
+
+
+def own_name(unit: str) -> str:
+    """How the unit calls itself: 青岚县 → 我县, 市交通运输局 → 我局."""
+    return next((said for tail, said in _SELF.items() if unit.endswith(tail)), "我单位")
+
+
+def default_lead(brief: Brief) -> Brief:
+    """Brief with a lead sentence, unless the writer gave one or wrote a front section."""
+    if brief.lead or any(section.level == 0 for section in brief.sections):
+        return brief
+    return replace(brief, lead=f"{_occasion(brief)}现将{_matter(brief)}如下。")
+
+
+def _occasion(brief: Brief) -> str:
+    occasion = re.sub(r"(?:安排|要求)$", "", brief.task.occasion.strip())
+    return f"根据{occasion}安排，" if occasion else ""
+
+
+def _matter(brief: Brief) -> str:
+    who = own_name(brief.unit) if brief.unit else ""
+    subject = brief.title
+    for known in (brief.unit, brief.period):
+        subject = subject.replace(known, "") if known else subject
+    subject = re.sub(r"^(?:关于|的)+", "", subject.strip("　 ——"))
+    if re.search(r"(?:汇报|报告)$", subject):
+        return f"{who}{brief.period}{subject.removesuffix('汇报').removesuffix('报告')}{subject[-2:]}"
+    if subject.endswith("总结"):
+        return f"{who}{brief.period}{subject.removesuffix('总结')}总结"
+    return f"{who}{brief.period}有关情况汇报"

@@ -1,0 +1,101 @@
+"""What a writer types as a change: 增长8.0%, -10.4%, 同比下降3%, ↑5.6％, 较年初增加8人, 持平, 翻一番."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from drafting.numerals.digits import normal
+from drafting.numerals.quantity import CALENDAR, Form, Quantity
+from drafting.numerals.read import read
+from drafting.numerals.tables import alternatives, table
+
+_RATES = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
+
+
+class Direction(StrEnum):
+    """Which way the amount goes, good or bad."""
+
+    UP = "up"
+    DOWN = "down"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`amount`: half-width, digits as typed, no sign, "" for 持平 and 翻番; `basis`: 同比, 较年初, 比上年同期 or ""."""
+
+    direction: Direction
+    verb: str
+    amount: str
+    basis: str = ""
+
+
+def read_change(text: str, name: str = "") -> Change | None:
+    """The change that `text` states, None if it states none; `name` is the indicator's, for the verb of a bare amount."""
+    typed = re.sub(r"\s+", "", normal(text)).rstrip("。；;，,")
+    if not typed or len(typed) > 80:
+        return None
+    found = _change().fullmatch(typed)
+    if found is None:
+        return None
+    basis = found["basis"] or ""
+    if found["alone"]:
+        return Change(_alone()[found["alone"]], found["alone"], "", basis)
+    sign = found["sign"] or found["last"] or ""
+    quantity = read(found["amount"])
+    if quantity is None or quantity.form in CALENDAR or quantity.form in (Form.MASK, Form.RATIO) or quantity.low < 0:
+        return None
+    down = table("changes")["signs"].get(sign) == "down"
+    verb = table("changes")["nouns"].get(found["noun"], found["verb"]) if found["noun"] else found["verb"]
+    if verb:
+        return _worded(verb, down, quantity, found["amount"], basis)
+    if not quantity.unit or (not sign and quantity.unit not in _RATES):
+        return None
+    if quantity.high == 0:
+        return Change(Direction.FLAT, "持平", "", basis)
+    up_verb, down_verb = _default(quantity.unit, name)
+    direction = Direction.DOWN if down else Direction.UP
+    return Change(direction, down_verb if down else up_verb, found["amount"], basis)
+
+
+def _worded(verb: str, down: bool, quantity: Quantity, amount: str, basis: str) -> Change | None:
+    """增长-10.4% is 下降10.4%; 下降-3% says two things at once and is refused."""
+    direction = _verbs()[verb]
+    if down:
+        turned = table("changes")["opposites"].get(verb)
+        return Change(Direction.DOWN, turned, amount, basis) if turned and direction is Direction.UP else None
+    return Change(Direction.FLAT if quantity.high == 0 else direction, verb, amount, basis)
+
+
+def _default(unit: str, name: str) -> tuple[str, str]:
+    verbs: dict[str, list[str]] = table("changes")["verbs"]
+    rate = unit == "%" and name.endswith(tuple(table("changes")["rates"]))
+    up, down = verbs["个百分点"] if rate else verbs.get(unit, verbs[""])
+    return up, down
+
+
+@cache
+def _verbs() -> dict[str, Direction]:
+    changes = table("changes")
+    return {verb: direction for direction in (Direction.UP, Direction.DOWN) for verb in changes[direction.value]}
+
+
+@cache
+def _alone() -> dict[str, Direction]:
+    words: dict[str, list[str]] = table("changes")["alone"]
+    return {word: Direction(direction) for direction, listed in words.items() for word in listed}
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    changes = table("changes")
+    verb, noun, alone = alternatives(_verbs()), alternatives(changes["nouns"]), alternatives(_alone())
+    sign = "[" + re.escape("".join(changes["signs"])) + "]"
+    worded = rf"[^，。；、,;%]{{1,20}}?(?={verb}|{noun}|{alone}|{sign})"
+    against = rf"[较比与同](?:{worded}|[^，。；、,;%\d]{{1,20}}(?=\d))"
+    computed = "(?:按[^，。；]{2,12}(?:计算|口径)?，?)?"
+    basis = f"(?P<basis>{computed}(?:{alternatives(changes['bases'])}|{against})|{computed[:-1]})[,，]?"
+    amount = "(?P<amount>[^+＋−－↑↓▲▼△▽⬆⬇]+?)"
+    stated = f"(?:(?P<noun>{noun})[为是达]?|(?P<verb>{verb})了?)?(?P<sign>{sign})?{amount}(?P<last>[↑↓▲▼⬆⬇])?"
+    return re.compile(f"(?:{basis})?(?:(?P<alone>{alone})|{stated})")

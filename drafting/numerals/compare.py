@@ -1,0 +1,37 @@
+"""Whether two quantities state the same fact."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from drafting.numerals.digits import normal
+from drafting.numerals.measures import size
+from drafting.numerals.quantity import CALENDAR, Bound, Form, Quantity
+from drafting.numerals.shapes import ratio_parts
+
+_APART = CALENDAR | {Form.RANK, Form.DOUBLING, Form.FRACTION}
+_CLOSE = {Bound.EXACT, Bound.ABOUT}
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """42800万元 and 4.28亿元, 两成 and 20%, 12名 and 12人; not % and 个百分点, 30 and 30人, 超30 and 30.
+
+    约 and an exact number agree; any other bound agrees with itself only. A mask is the same as nothing.
+    """
+    if Form.MASK in (one.form, other.form):
+        return False
+    if Form.RATIO in (one.form, other.form):
+        return one.form is other.form and _parts(one) == _parts(other)
+    if one.form is not other.form and (one.form in _APART or other.form in _APART):
+        return False
+    if one.bound is not other.bound and not {one.bound, other.bound} <= _CLOSE:
+        return False
+    (family, its), (other_family, others) = size(one.unit), size(other.unit)
+    return (
+        family == other_family
+        and Fraction(one.low) * its == Fraction(other.low) * others
+        and Fraction(one.high) * its == Fraction(other.high) * others
+    )
+
+
+def _parts(ratio: Quantity) -> list[Decimal]:
+    return [Decimal(part) for part in ratio_parts(normal(ratio.text))]

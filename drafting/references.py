@@ -1,0 +1,240 @@
+"""Reference syntax `[[F1]]`, `[[F1.change:较年初]]`: find, render, escape, repair, relink."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from drafting.numerals import Change, Direction, normal, read_change
+from drafting.report import Comparison, Figure, FigureSet, Kind, Mention, Status
+
+PARTS = ("value", "change", "rate", "prev", "rank")
+REFERENCE = re.compile(
+    r"\[\[F(?P<number>[1-9]\d{0,5})(?:\.(?P<part>change|rate|prev|rank))?(?::(?P<to>[^\[\]:\n]{1,30}))?\]\]", re.ASCII
+)
+UNRENDERED = "【{}：无此数】"
+ESTIMATED = "预计"
+
+# Between two typed brackets a word joiner keeps user text from ever reading as a reference.
+JOINER = "\u2060"
+_DOUBLE_OPEN = re.compile(r"\[(?=\[)")
+_ESCAPED_OPEN = re.compile(rf"\[{JOINER}(?=\[)")
+
+_DAMAGED = re.compile(
+    r"(?:[\[［【〔]\s*){1,3}[FfＦｆ]\s*(?P<number>[0-9０-９]{1,6})"
+    r"\s*(?:[.．。·]\s*(?P<part>[A-Za-zＡ-Ｚａ-ｚ]{4,6}))?\s*(?:[:：]\s*(?P<to>[^\[\]［］【】〔〕:：\n]{1,30}?))?\s*[\]］】〕](?:[ \u3000]?[\]］】〕]){0,2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention in stored text; `comparison` is "" for the figure's first one."""
+
+    start: int
+    end: int
+    key: str
+    part: str = "value"
+    comparison: str = ""
+
+    def __str__(self) -> str:
+        part = "" if self.part == "value" else f".{self.part}"
+        return f"[[{self.key}{part}{f':{self.comparison}' if self.comparison else ''}]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Text as a reader sees it, and where each figure stands in it (code points)."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+def find(source: str) -> tuple[Reference, ...]:
+    return tuple(
+        Reference(m.start(), m.end(), f"F{m['number']}", m["part"] or "value", m["to"] or "")
+        for m in REFERENCE.finditer(source)
+    )
+
+
+def escape(text: str) -> str:
+    """User material made safe to store beside references; `render` gives it back unchanged."""
+    return _DOUBLE_OPEN.sub(f"[{JOINER}", text)
+
+
+def unescape(text: str) -> str:
+    return _ESCAPED_OPEN.sub("[", text)
+
+
+def render(source: str, figures: FigureSet) -> Rendered:
+    """A reference that can't be rendered becomes a visible 【F9：无此数】, never an empty string."""
+    by_key = {figure.key: figure for figure in figures}
+    pieces: list[str] = []
+    mentions: list[Mention] = []
+    length = position = 0
+    for reference in find(source):
+        plain = unescape(source[position : reference.start])
+        figure = by_key.get(reference.key)
+        words = part_text(figure, reference.part, reference.comparison) if figure else None
+        if words is not None and words.startswith(ESTIMATED) and ESTIMATED in _clause_before(plain):
+            words = words.removeprefix(ESTIMATED)
+        shown = UNRENDERED.format(str(reference)[2:-2]) if words is None else words
+        length += len(plain)
+        if words is not None:
+            mentions.append(
+                Mention(length, length + len(shown), reference.key, reference.part, reference.comparison)
+            )
+        pieces += [plain, shown]
+        length += len(shown)
+        position = reference.end
+    pieces.append(unescape(source[position:]))
+    return Rendered("".join(pieces), tuple(mentions))
+
+
+def _clause_before(plain: str) -> str:
+    """The words of the same clause that stand right before a reference; an estimate is said once a clause."""
+    return re.split(r"[，。；！？\n]", plain)[-1]
+
+
+def part_text(figure: Figure, part: str, comparison: str = "") -> str | None:
+    """Words of one part of a figure, or None when the figure has nothing to say there."""
+    if part == "value":
+        return value_text(figure) or None
+    if part == "prev":
+        return with_unit(figure.prev, figure.unit) if figure.prev else None
+    if part == "rank":
+        return normal(figure.rank) or None
+    chosen = comparison_of(figure, comparison)
+    if chosen is None or not chosen.value:
+        return None
+    change = read_change(chosen.value, figure.name)
+    if part == "rate":
+        return change.amount or change.verb if change else normal(chosen.value)
+    if not is_movement(chosen):
+        return normal(change.amount) if change and change.amount else normal(chosen.value)
+    return change_text(change) if change else normal(chosen.value)
+
+
+def value_text(figure: Figure) -> str:
+    """Value with unit, an estimate marked 预计; a figure that is only a note speaks by it; "" when there is none."""
+    if not figure.value:
+        return "" if figure.comparisons or figure.rank else figure.note
+    if figure.kind is not Kind.NUMBER:
+        return figure.value
+    words = with_unit(figure.value, figure.unit)
+    estimated = figure.status is Status.ESTIMATE and ESTIMATED not in words
+    return ESTIMATED + words if estimated else words
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Value as typed (half-width digits, zeros kept), the unit once."""
+    words, measure = normal(value.strip()), normal(unit.strip())
+    if not measure or measure in words:
+        return words
+    around = _AROUND.search(words)
+    return words[: around.start()] + measure + around[0] if around else words + measure
+
+
+def change_text(change: Change) -> str:
+    if change.direction is Direction.FLAT or not change.amount:
+        return change.verb
+    return change.verb + change.amount
+
+
+def comparison_of(figure: Figure, to: str = "") -> Comparison | None:
+    """By name; "" is the first one."""
+    if not to:
+        return figure.comparisons[0] if figure.comparisons else None
+    return next((one for one in figure.comparisons if one.to == to), None)
+
+
+_AROUND = re.compile(r"(?:左右|上下|以上|以下|以内|之内)$")
+_SHARE_OR_GAP = re.compile(r"^(?:占|完成|为|达|高于|低于|快于|慢于|多于|少于|超|好于|高出|低出|比.+[高低快慢多少]$)")
+
+
+def is_movement(comparison: Comparison) -> bool:
+    """False for shares and gaps (占年度任务, 高于全市), whose name already holds the verb."""
+    return not _SHARE_OR_GAP.match(comparison.to)
+
+
+def repair_tokens(text: str) -> str:
+    """Damaged references (【【F1】】, [F1], ［［ｆ１］］, [[ F1 ]]) made whole; unknown parts are left as they are."""
+
+    def mended(match: re.Match[str]) -> str:
+        part = normal(match["part"] or "").lower()
+        if part and part not in PARTS:
+            return match[0]
+        key = f"F{int(normal(match['number']))}"
+        return str(Reference(0, 0, key, part or "value", (match["to"] or "").strip()))
+
+    return _DAMAGED.sub(mended, text)
+
+
+def relink(old_source: str, figures: FigureSet, new_text: str) -> str:
+    """Stored text for `new_text`, an edit of `old_source` as rendered: every mention left untouched stays a reference."""
+    rendered = render(old_source, figures)
+    references = [one for one in find(old_source) if _renders(one, figures)]
+    if rendered.text == new_text:
+        return old_source
+    pairs = list(zip(rendered.mentions, references, strict=True))
+    pieces: list[str] = []
+    position = 0
+    for start, end, words in _kept(rendered.text, new_text, pairs):
+        pieces += [escape(new_text[position:start]), words]
+        position = end
+    pieces.append(escape(new_text[position:]))
+    return "".join(pieces)
+
+
+def _renders(reference: Reference, figures: FigureSet) -> bool:
+    figure = figures.get(reference.key)
+    return figure is not None and part_text(figure, reference.part, reference.comparison) is not None
+
+
+def _kept(old: str, new: str, pairs: list[tuple[Mention, Reference]]) -> Iterator[tuple[int, int, str]]:
+    """Spans of `new` that are unedited mentions of `old`, with their reference, in order."""
+    place = _follower(old, new)
+    for mention, reference in pairs:
+        start = place(mention.start, mention.end)
+        if start is not None:
+            yield start, start + mention.end - mention.start, str(reference)
+
+
+def _follower(old: str, new: str) -> Callable[[int, int], int | None]:
+    """Where an old span lies in the new text, None when any of it, or a digit touching it, was edited."""
+    blocks = _matching_blocks(old, new)
+
+    def place(start: int, end: int) -> int | None:
+        for a, b, size in blocks:
+            if a <= start and end <= a + size:
+                at = b + start - a
+                touched = _digit_at(new, at - 1) != _digit_at(old, start - 1) or _digit_at(
+                    new, at + end - start
+                ) != _digit_at(old, end)
+                return None if touched else at
+        return None
+
+    return place
+
+
+def _digit_at(text: str, index: int) -> bool:
+    return 0 <= index < len(text) and (text[index].isdecimal() or text[index] in ".．%％")
+
+
+def _matching_blocks(old: str, new: str) -> list[tuple[int, int, int]]:
+    """Common prefix and suffix first: edits are local, and difflib is quadratic."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    blocks = [(head + a, head + b, size) for a, b, size in middle.get_matching_blocks() if size]
+    # Neighbouring blocks are joined so that a mention across the border of head and middle is one span.
+    joined: list[tuple[int, int, int]] = []
+    for a, b, size in [(0, 0, head), *blocks, (len(old) - tail, len(new) - tail, tail)]:
+        if joined and joined[-1][0] + joined[-1][2] == a and joined[-1][1] + joined[-1][2] == b:
+            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + size)
+        else:
+            joined.append((a, b, size))
+    return joined

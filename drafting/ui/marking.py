@@ -1,0 +1,56 @@
+"""A section's text as HTML: figures with their source on hover, findings in place. Everything of the writer's is escaped."""
+
+from collections.abc import Iterable
+from html import escape
+
+from drafting.references import Rendered, unescape
+from drafting.report import Figure, FigureSet, Finding, Mention, Severity, Status
+
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.INFO: "提示"}
+_GRAVITY = list(SEVERITIES)
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda one: (_GRAVITY.index(one.severity), one.start))
+
+
+def marked(rendered: Rendered, figures: FigureSet, findings: Iterable[Finding]) -> str:
+    """One <p> a line; a piece of text that is a mention and has findings carries both."""
+    placed = [one for one in worst_first(findings) if 0 <= one.start < one.end <= len(rendered.text)]
+    cuts = {0, len(rendered.text)}
+    for span in (*rendered.mentions, *placed):
+        cuts |= {span.start, span.end}
+    cuts |= {at for at, letter in enumerate(rendered.text) if letter == "\n"}
+    borders = sorted(cuts)
+    pieces = [
+        _piece(rendered.text[start:end], _at(rendered.mentions, start), _at_finding(placed, start), figures)
+        for start, end in zip(borders, borders[1:], strict=False)
+    ]
+    paragraphs = "".join(pieces).split("\n")
+    return "".join(f"<p>{one}</p>" for one in paragraphs if one.strip())
+
+
+def _at(mentions: Iterable[Mention], start: int) -> Mention | None:
+    return next((one for one in mentions if one.start <= start < one.end), None)
+
+
+def _at_finding(findings: Iterable[Finding], start: int) -> Finding | None:
+    return next((one for one in findings if one.start <= start < one.end), None)
+
+
+def _piece(text: str, mention: Mention | None, finding: Finding | None, figures: FigureSet) -> str:
+    words = escape(text)
+    figure = figures.get(mention.figure) if mention else None
+    if figure is not None:
+        words = f'<mark title="{escape(told(figure))}">{words}</mark>'
+    if finding is not None:
+        note = f"{SEVERITIES[finding.severity]}：{finding.message}"
+        words = f'<span class="nigao-{finding.severity.value}" title="{escape(note)}">{words}</span>'
+    return words
+
+
+def told(figure: Figure) -> str:
+    """What a reader wants to know of a figure: its name, who vouches for it, how firm it is."""
+    source = figure.source or "未注明来源"
+    firmness = f"｜{figure.status.value}" if figure.status is not Status.NONE else ""
+    return f"{figure.key} {unescape(figure.name)}｜{source}｜{figure.use.value}{firmness}"

@@ -1,0 +1,145 @@
+"""What a model types beside a reference though the reference already renders it: units, signs, verbs, ranks."""
+
+import re
+from functools import cache
+
+from drafting import references
+from drafting.lexicon import table
+from drafting.numerals import Change, Direction, normal, read_change
+from drafting.references import Reference
+from drafting.report import Figure, FigureSet, Kind
+
+_CLAUSE_END = re.compile(r"[，。；！？,;\n]")
+_DIGIT = re.compile(r"[\d一二三四五六七八九十百千万亿零两]")
+_ESTIMATED = re.compile(r"预计(?=(?:完成|实现|达到?|可达|为|将|约){0,2}$)")
+_ONE_CHARACTER_LEADS = "第约近超逾"
+_LONGEST_UNIT = 8
+
+
+def absorb(text: str, figures: FigureSet) -> str:
+    """A verb that contradicts the figure stays where it is, for the checks to find."""
+    settled = ""
+    position = 0
+    for reference in references.find(text):
+        settled += text[position : reference.start]
+        position = reference.end
+        figure = figures.get(reference.key)
+        if figure is not None:
+            change = _change(reference, figure)
+            reference = _fitted(reference, figure, change, _clause(settled))
+            rendered = normal(references.part_text(figure, reference.part, reference.comparison) or "")
+            settled = settled[: len(settled) - _doubled_before(settled, reference, rendered, change)]
+            if rendered.startswith("预计"):
+                settled = _without_estimate(settled)
+            if figure.kind is Kind.NUMBER:
+                position += _doubled_after(rendered, text[position : position + 2 * _LONGEST_UNIT])
+        settled += str(reference)
+    return settled + text[position:]
+
+
+def _clause(text: str) -> str:
+    return _CLAUSE_END.split(text)[-1]
+
+
+def _change(reference: Reference, figure: Figure) -> Change | None:
+    """The movement a change or rate reference renders; None for shares, gaps and other parts."""
+    chosen = references.comparison_of(figure, reference.comparison)
+    if reference.part not in ("change", "rate") or chosen is None or not references.is_movement(chosen):
+        return None
+    return read_change(chosen.value, figure.name)
+
+
+def _fitted(reference: Reference, figure: Figure, change: Change | None, clause: str) -> Reference:
+    """`rate` where the words before say the same direction and ask for a bare amount, else `change`."""
+    if change is None:
+        return reference
+    part = "rate" if change.amount and _wants_rate(reference, figure, change, clause) else "change"
+    return Reference(reference.start, reference.end, reference.key, part, reference.comparison)
+
+
+def _wants_rate(reference: Reference, figure: Figure, change: Change, clause: str) -> bool:
+    each = _each().search(clause)
+    if each:
+        return _direction(each["noun"] or each["verb"]) is change.direction
+    ending = _ending().search(clause)
+    if ending is None or _direction(ending["word"]) is not change.direction:
+        return False
+    return reference.part == "rate" or figure.name.endswith(ending["word"])
+
+
+def _doubled_before(settled: str, reference: Reference, rendered: str, change: Change | None) -> int:
+    """How many characters at the end of `settled` say what `rendered` begins with."""
+    if reference.part == "rate":
+        return 0
+    if change is not None:
+        ending = _ending().search(settled)
+        # 增速为 goes before a fall as well: what follows says which way it went.
+        agrees = ending and (_direction(ending["word"]) is change.direction or ending["word"] in _up_nouns())
+        if ending and agrees:
+            return len(settled) - ending.start()
+    for size in range(min(len(rendered), len(settled), _LONGEST_UNIT), 0, -1):
+        head = rendered[:size]
+        if (size > 1 or head in _ONE_CHARACTER_LEADS) and not _DIGIT.search(head) and settled.endswith(head):
+            return size
+    return 0
+
+
+def _without_estimate(settled: str) -> str:
+    clause = _clause(settled)
+    return settled[: len(settled) - len(clause)] + _ESTIMATED.sub("", clause)
+
+
+def _doubled_after(rendered: str, after: str) -> int:
+    """How many characters of `after` repeat the unit that `rendered` ends with."""
+    plain = normal(after)
+    gap = len(plain) - len(plain.lstrip(" "))
+    words = plain[gap:]
+    for size in range(min(len(rendered), len(words), _LONGEST_UNIT), 0, -1):
+        tail = rendered[-size:]
+        if words.startswith(tail) and not re.search(r"[\d.]", tail) and not _begins_word(tail, words[size:]):
+            return gap + size
+    return 0
+
+
+def _begins_word(unit: str, after: str) -> bool:
+    following: str = table("settling")["unit_words"].get(unit[-1], "")
+    return bool(after) and after[0] in following
+
+
+def _direction(word: str) -> Direction | None:
+    return _directions().get(word)
+
+
+@cache
+def _directions() -> dict[str, Direction]:
+    words = table("settling")
+    named = {"up": Direction.UP, "down": Direction.DOWN, "flat": Direction.FLAT}
+    return {word: named[name] for kind in ("verbs", "nouns") for name, listed in words[kind].items() for word in listed}
+
+
+@cache
+def _up_nouns() -> frozenset[str]:
+    return frozenset(table("settling")["nouns"]["up"])
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """A word of change at the end of a text, with 了, 为, 达 after it."""
+    return re.compile(f"(?P<word>{_either(_directions())})(?:{_either(table('settling')['verb_tails'])})?$")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """分别增长 or 增速分别为, before the first of the amounts or between them."""
+    words = table("settling")
+    nouns = _either([word for listed in words["nouns"].values() for word in listed])
+    verbs = _either([word for listed in words["verbs"].values() for word in listed])
+    tails = _either(words["verb_tails"])
+    return re.compile(
+        rf"(?:(?P<noun>{nouns})分别(?:{tails})?|分别(?:同比|比上年|较上年)?(?P<verb>{verbs})(?:{tails})?)"
+        r"(?:\[\[[^\[\]]*\]\][、和及与]?)*$"
+    )
+
+
+def _either(words: "dict[str, Direction] | list[str]") -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

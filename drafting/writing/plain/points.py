@@ -1,0 +1,173 @@
+"""Points to sentences: completed in form, never in fact. Works on bound text, where quantities are references."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from drafting.lexicon import table
+from drafting.references import REFERENCE
+from drafting.report import Figure, Point, State
+from drafting.writing.plain.clauses import comparisons_text
+
+PLACEHOLDER = "数"
+MAX_SENTENCE, SHORT = 60, 16
+_LABEL = re.compile(r"^(?P<label>[^，。；：:\[\]]{2,10})[：:]\s*(?=\S)")
+_HALF = str.maketrans({",": "，", ";": "；", "!": "！", "?": "？"})
+
+
+class PointKind(StrEnum):
+    OPENING = "opening"
+    WORK = "work"
+    HONOUR = "honour"
+    PROBLEM = "problem"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One point on its way to a sentence: `label` is its field (新型工业化方面, 抓教育), `text` has no closing mark."""
+
+    point: Point
+    label: str
+    text: str
+    kind: PointKind
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(f"F{match['number']}" for match in REFERENCE.finditer(self.text))
+
+
+def skeleton(text: str) -> str:
+    """The words, with each reference as one neutral character, for matching and measuring."""
+    return REFERENCE.sub(PLACEHOLDER, text)
+
+
+def make_item(point: Point) -> Item:
+    text = _tidied(point.bound)
+    found = _LABEL.match(text)
+    label = found["label"].strip() if found else ""
+    text = text[found.end() :] if found else text
+    return Item(point, label, text, _kind(skeleton(text), point.state))
+
+
+def _tidied(text: str) -> str:
+    """Half-width marks between Chinese made full-width, closing marks dropped, blanks inside Chinese removed."""
+    spaced = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000]+(?=[^\x00-\x7f])", "", text.strip())
+    wide = re.sub(r"(?<=[^\x00-\x7f\]])[,;!?](?=\D|$)|(?<=\]\])[,;](?=\D|$)", lambda m: m[0].translate(_HALF), spaced)
+    return wide.rstrip("。；;，, ")
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in table("wording")["point_kinds"][kind])
+
+
+def _kind(words: str, state: State) -> PointKind:
+    if any(pattern.search(words) for pattern in _patterns("honour")):
+        return PointKind.HONOUR
+    if state is State.PLANNED:
+        return PointKind.PLAN
+    # An opening states an aim; a done piece of work that starts with 围绕 is work (W2: no figures in an opening).
+    if PLACEHOLDER not in words and any(pattern.search(words) for pattern in _patterns("opening")):
+        return PointKind.OPENING
+    return PointKind.WORK
+
+
+def looks_like_problem(item: Item) -> bool:
+    return any(pattern.search(skeleton(item.text)) for pattern in _patterns("problem"))
+
+
+def looks_like_plan(item: Item) -> bool:
+    return item.kind is PointKind.PLAN or any(pattern.search(skeleton(item.text)) for pattern in _patterns("plan"))
+
+
+def worded(item: Item) -> Item:
+    """The item with its state said: 在办 as under way, 拟办 as planned; a finished one is left as typed."""
+    words = table("wording")
+    marks = {State.DOING: words["doing_marks"], State.PLANNED: words["planned_marks"]}.get(item.point.state)
+    if marks is None or any(mark in item.text for mark in marks):
+        return item
+    verb = starts_with_verb(item.text)
+    if item.point.state is State.DOING:
+        return replace(item, text=f"正在{item.text}" if verb else f"正在推进{item.text}")
+    return replace(item, text=f"计划{item.text}" if verb else f"计划推进{item.text}")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = sorted(table("wording")["verbs"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, verbs)))
+
+
+def starts_with_verb(text: str) -> str:
+    """The verb a text starts with, or ""."""
+    found = _verbs().match(text)
+    return found[0] if found else ""
+
+
+def complete(item: Item, figures: dict[str, Figure], said: set[str]) -> Item:
+    """Comparisons of a table figure that the point only counts are added where the reference ends a clause."""
+
+    def added(match: re.Match[str]) -> str:
+        figure = figures.get(f"F{match['number']}")
+        if figure is None or match["part"] or figure.key in said or not (figure.comparisons or figure.rank):
+            return match[0]
+        tail = item.text[match.end() :]
+        if tail and tail[0] not in "，；。、":
+            return match[0]
+        said.add(figure.key)
+        return match[0] + comparisons_text(figure)
+
+    return replace(item, text=REFERENCE.sub(added, item.text))
+
+
+_MERGEABLE = re.compile(r"^(?P<body>[^，；。、：（）]{2,14}数)$")
+
+
+def sentences(items: Sequence[Item]) -> list[str]:
+    """One sentence an item; short neighbours of one state are joined, of one verb merged (W10, W29)."""
+    return [_closed(text) for text in _joined(_merged(items))]
+
+
+def _merged(items: Sequence[Item]) -> Iterator[tuple[str, State]]:
+    """改造危桥4座 + 改造小区9个 → 改造危桥4座、小区9个."""
+    waiting = list(items)
+    while waiting:
+        first = waiting.pop(0)
+        verb = _simple_verb(first)
+        bodies = [first.text]
+        while verb and waiting and len(bodies) < 4:
+            other = waiting[0]
+            if _simple_verb(other) != verb or other.point.state is not first.point.state:
+                break
+            bodies.append(waiting.pop(0).text.removeprefix(verb))
+        yield "、".join(bodies), first.point.state
+
+
+def _simple_verb(item: Item) -> str:
+    return starts_with_verb(item.text) if _MERGEABLE.match(skeleton(item.text)) else ""
+
+
+def _joined(texts: Iterator[tuple[str, State]]) -> Iterator[str]:
+    line, state = "", State.UNKNOWN
+    for text, now in texts:
+        short = len(skeleton(text)) <= SHORT and len(skeleton(line)) <= MAX_SENTENCE - SHORT
+        if line and short and now is state and _plain(line) and _plain(text):
+            line = f"{line}；{text}"
+            continue
+        if line:
+            yield line
+        line, state = text, now
+    if line:
+        yield line
+
+
+def _plain(text: str) -> bool:
+    """Only short items are joined, so that no sentence mixes a long measure with a stray one."""
+    return all(len(skeleton(part)) <= SHORT for part in text.split("；"))
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith(("。", "！", "？", "”。")) else f"{text}。"

@@ -1,0 +1,54 @@
+"""The situation section: who and where, how many, then the economy in customary order (W11–W16)."""
+
+from collections.abc import Sequence
+
+from drafting.lexicon import Nature, table
+from drafting.report import Brief, Figure, Kind
+from drafting.writing.plain.clauses import LOCATION, UNIT_NAME, clause, nature_of, reading_order, reference
+from drafting.writing.plain.groups import sentences
+from drafting.writing.plain.points import Item
+
+ECONOMY_FROM = 100
+
+
+def identity(figures: Sequence[Figure], items: list[Item]) -> tuple[str, list[Figure]]:
+    """Opening sentence (青岚县位于…，总面积…，辖…) and the figures it did not need; takes its 辖 point out of `items`."""
+    name = next((one for one in figures if one.kind is Kind.NAME and UNIT_NAME.search(one.name)), None)
+    place = next((one for one in figures if one.kind is Kind.NAME and LOCATION.search(one.name)), None)
+    basics = [one for one in figures if one.kind is Kind.NUMBER and reading_order(one) < ECONOMY_FROM]
+    governs = next((item for item in items if item.text.startswith(("辖", "下辖"))), None)
+    pieces = [f"位于{reference(place)}"] if place else []
+    areas = [one for one in basics if one.name.endswith("面积")]
+    pieces += [made.text for one in areas if (made := clause(one))]
+    if governs is not None:
+        items.remove(governs)
+        pieces.append(governs.text)
+    people = [one for one in basics if one not in areas and "人口" in one.name]
+    pieces += [made.text for one in people if (made := clause(one))]
+    used = [one for one in (name, place, *areas, *people) if one is not None]
+    rest = [one for one in figures if one not in used]
+    if name is None and not pieces:
+        return "", rest
+    if name is not None and not pieces:
+        return "", [name, *rest]
+    return f"{reference(name) if name else ''}{'，'.join(pieces)}。", rest
+
+
+def lead_of(brief: Brief) -> str:
+    """2024年上半年，全县 — said once, before the first figures of the economy (W14)."""
+    area = next((word for tail, word in table("wording")["area"].items() if brief.unit.endswith(tail)), "")
+    return f"{brief.period}，{area}" if brief.period else area
+
+
+def economy(figures: Sequence[Figure], brief: Brief) -> tuple[list[str], list[str]]:
+    """Sentences on the unit itself, and those on the economy."""
+    own = [one for one in figures if not _is_economic(one)]
+    wide = [one for one in figures if _is_economic(one)]
+    return sentences(own), sentences(wide, lead_of(brief))
+
+
+def _is_economic(figure: Figure) -> bool:
+    order = reading_order(figure)
+    if figure.kind is not Kind.NUMBER or order < ECONOMY_FROM:
+        return False
+    return order < 900 or nature_of(figure) in {Nature.FLOW, Nature.GROWTH, Nature.STOCK} and bool(figure.comparisons)

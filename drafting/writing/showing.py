@@ -1,0 +1,143 @@
+"""What a model may see of a figure: its reference forms, in private mode with the shape of the words for the value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from drafting import references
+from drafting.numerals import Change, Direction, find, names_with_digits, read, read_change
+from drafting.numerals.quantity import CALENDAR, Form
+from drafting.report import Comparison, Figure, Kind, Polarity, Status
+
+GAP = "…"
+_UP_DOWN = {Direction.UP: "上升", Direction.DOWN: "下降", Direction.FLAT: "持平"}
+_WELCOME = {
+    (Polarity.GOOD, Direction.UP): "，是成绩",
+    (Polarity.GOOD, Direction.DOWN): "，是不足，照直写",
+    (Polarity.BAD, Direction.DOWN): "，是成绩",
+    (Polarity.BAD, Direction.UP): "，是不足，照直写",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One form of reference: `words` is what it renders as, with the value left out in private mode."""
+
+    reference: str
+    meaning: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Quantities typed in material go out as 〔数1〕, 〔数2〕, …; `lift` puts them back where an answer repeats a mark."""
+
+    private: bool
+    marks: dict[str, str] = field(default_factory=dict)
+
+    def hide(self, text: str) -> str:
+        """Dates stay: they say when, not how much. So do references and names that hold digits."""
+        if not self.private:
+            return text
+        pieces: list[str] = []
+        position = 0
+        for start, end in _quantities(text):
+            words = text[start:end]
+            pieces += [text[position:start], self.marks.setdefault(words, f"〔数{len(self.marks) + 1}〕")]
+            position = end
+        return "".join([*pieces, text[position:]])
+
+    def lift(self, text: str) -> str:
+        for words, mark in self.marks.items():
+            text = text.replace(mark, words)
+        return text
+
+
+def forms(figure: Figure, private: bool) -> tuple[Shown, ...]:
+    """Every form that renders, the value first."""
+    return tuple(one for one in _forms(figure, private) if references.find(one.reference))
+
+
+def _quantities(text: str) -> Iterator[tuple[int, int]]:
+    spared = [*names_with_digits(text), *((one.start, one.end) for one in references.find(text))]
+    for one in find(text):
+        kept = one.form in CALENDAR or one.form is Form.MASK
+        if not kept and not any(start < one.end and one.start < end for start, end in spared):
+            yield one.start, one.end
+
+
+def _forms(figure: Figure, private: bool) -> Iterator[Shown]:
+    if figure.value:
+        yield Shown(f"[[{figure.key}]]", _meaning(figure), _value(figure, figure.value, private))
+    for index, comparison in enumerate(figure.comparisons):
+        yield from _comparison(figure, comparison, index == 0, private)
+    if figure.prev:
+        yield Shown(f"[[{figure.key}.prev]]", "原来的数", _value(figure, figure.prev, private))
+    if figure.rank:
+        words = references.part_text(figure, "rank") or ""
+        yield Shown(f"[[{figure.key}.rank]]", "位次", _without_quantities(words) if private else words)
+
+
+def _meaning(figure: Figure) -> str:
+    if figure.kind is not Kind.NUMBER:
+        return "名称" if figure.kind is Kind.NAME else "日期"
+    return "数值，是预计数" if figure.status is Status.ESTIMATE else "数值"
+
+
+def _value(figure: Figure, value: str, private: bool) -> str:
+    if not private:
+        return references.value_text(figure) if value == figure.value else references.with_unit(value, figure.unit)
+    if figure.kind is not Kind.NUMBER:
+        return GAP
+    estimated = "预计" if figure.status is Status.ESTIMATE and value == figure.value else ""
+    return f"{estimated}{GAP}{figure.unit or _unit(value)}"
+
+
+def _comparison(figure: Figure, comparison: Comparison, first: bool, private: bool) -> Iterator[Shown]:
+    if not first and not comparison.to:
+        return
+    to = "" if first else f":{comparison.to}"
+    change = read_change(comparison.value, figure.name)
+    words = references.part_text(figure, "change", "" if first else comparison.to) or ""
+    if not references.is_movement(comparison):
+        shown = f"{GAP}{_unit(words)}" if private else words
+        yield Shown(f"[[{figure.key}.change{to}]]", comparison.to + _progress(comparison), shown)
+        return
+    against = comparison.to or "变动，没写跟谁比"
+    if change is None:
+        yield Shown(f"[[{figure.key}.change{to}]]", against, GAP if private else words)
+        return
+    judged = _WELCOME.get((figure.polarity, change.direction), "")
+    shown = _movement(change) if private else words
+    yield Shown(f"[[{figure.key}.change{to}]]", f"{against}{_UP_DOWN.get(change.direction, '')}{judged}", shown)
+    if change.amount and change.direction is not Direction.FLAT:
+        amount = f"{GAP}{_unit(change.amount)}" if private else change.amount
+        yield Shown(f"[[{figure.key}.rate{to}]]", "只有幅度", amount)
+
+
+def _movement(change: Change) -> str:
+    """A verb without an amount (翻番) is itself a quantity."""
+    if change.direction is Direction.FLAT:
+        return change.verb
+    if not change.amount:
+        return _UP_DOWN.get(change.direction, "") + GAP
+    return f"{change.verb}{GAP}{_unit(change.amount)}"
+
+
+def _progress(comparison: Comparison) -> str:
+    """Whether a share of a task is all of it, which the words depend on."""
+    share = read(comparison.value)
+    if share is None or share.unit != "%" or not any(word in comparison.to for word in ("任务", "目标", "计划")):
+        return ""
+    return "，已完成" if share.low >= 100 else "，尚未完成"
+
+
+def _unit(words: str) -> str:
+    quantity = read(words.strip())
+    return quantity.unit if quantity else ""
+
+
+def _without_quantities(words: str) -> str:
+    for start, end in reversed(list(_quantities(words))):
+        ranked = words[start:end].startswith("第") and words[start:end].endswith("位")
+        words = words[:start] + (f"第{GAP}位" if ranked else GAP) + words[end:]
+    return words
