@@ -7,7 +7,7 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from drafting.errors import ConfigurationError
@@ -31,7 +31,7 @@ ESTIMATE_MARGIN = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """`timeout`: seconds to connect and between two pieces of the stream; `max_tokens` None: the endpoint's own limit."""
+    """`timeout`: seconds to connect and between two pieces of the stream; `max_tokens` None: the endpoint's."""
 
     model: str
     base_url: str = OPENAI_URL
@@ -81,11 +81,11 @@ def chat_model(endpoint: Endpoint) -> "BaseChatModel":
     from langchain.chat_models import init_chat_model
 
     # Only OpenAI itself knows max_completion_tokens; every compatible server knows max_tokens.
-    limit: dict[str, object] = {}
+    limit: dict[str, Any] = {}
     if endpoint.max_tokens is not None:
         own = urlsplit(endpoint.base_url).hostname == urlsplit(OPENAI_URL).hostname
         limit = {"max_tokens": endpoint.max_tokens} if own else {"extra_body": {"max_tokens": endpoint.max_tokens}}
-    return init_chat_model(
+    model: BaseChatModel = init_chat_model(
         endpoint.model,
         model_provider="openai",
         base_url=endpoint.base_url,
@@ -97,6 +97,7 @@ def chat_model(endpoint: Endpoint) -> "BaseChatModel":
         use_responses_api=False,
         **limit,
     )
+    return model
 
 
 def count_tokens(text: str, encoding: str = "o200k_base") -> TokenCount:

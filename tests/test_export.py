@@ -108,8 +108,8 @@ def test_front_matter_that_was_not_written_leaves_the_briefs_lead(
         (SectionDraft("甲", 1, "", SectionStatus.RUNNING), (Block("note", 0, "【本节未完成：尚未起草】"),)),
         (SectionDraft("甲", 1, "手写。", SectionStatus.WAITING), (Block("body", 0, "手写。"),)),
         (
-            SectionDraft("甲", 1, "半句", FAILED, reason="回答中断"),
-            (Block("note", 0, "【本节未完成：回答中断】"), Block("body", 0, "半句")),
+            SectionDraft("甲", 1, "旧稿。", FAILED, reason="回答中断", partial="半句"),
+            (Block("note", 0, "【本节未完成：回答中断】"), Block("body", 0, "旧稿。")),
         ),
         (SectionDraft("甲", 9, "有。", DONE), (Block("body", 0, "有。"),)),
     ],

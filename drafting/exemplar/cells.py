@@ -36,9 +36,10 @@ def cells(text: str) -> tuple[Cell, ...]:
     masks = [(m.start(), m.end()) for m in MASK.finditer(text)]
     # A mask is read as if a number stood there, so that its unit is found by the reader of numbers.
     as_number = MASK.sub(lambda m: "7" * len(m[0]), text)
-    found = {start: _mask_cell(text, as_number, start, end) for start, end in masks}
+    masked = [_mask_cell(text, as_number, start, end) for start, end in masks]
+    found = {cell.start: cell for cell in masked}
     for quantity in numerals.find(MASK.sub(lambda m: "\u3000" * len(m[0]), text)):
-        if not any(start < quantity.end and quantity.start < end for start, end in masks):
+        if not any(cell.start < quantity.end and quantity.start < cell.after for cell in masked):
             cell = _literal_cell(text, quantity)
             found[cell.start] = cell
     return tuple(found[start] for start in sorted(found))
@@ -89,7 +90,7 @@ def _unit(quantity: Quantity) -> str:
 
 def _literal_cell(text: str, quantity: Quantity) -> Cell:
     digits = _NUMERAL.search(quantity.text)
-    start = quantity.start + (digits.start() if digits else 0)
+    start = quantity.start + (digits.start() if digits and digits[0] not in "百千万亿" else 0)
     kind = Kind.DATE if quantity.form in _CALENDAR else Kind.NUMBER
     left = max(text.rfind(mark, 0, start) for mark in "，。；：\n") + 1
     if quantity.unit and _administered(text, left, start, quantity.end - len(quantity.unit)):

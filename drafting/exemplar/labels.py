@@ -258,7 +258,7 @@ def _values(place: _Place, count: int, context: _Context) -> list[str]:
         return [counted_noun] * count
     context.core = core
     verb, noun = split_verb(core)
-    if verb and not noun and not known(core, unit) and context.noun:
+    if verb and not noun and not known(core, unit) and context.noun and bare(unit) not in _amounts():
         return [counted(_without_tense(verb) + context.noun, unit)] * count
     if core:
         context.whole, context.noun = core, noun or context.noun
@@ -289,8 +289,10 @@ def _object(place: _Place, core: str, context: _Context) -> str:
     if task and core:
         return counted(core, "") + task[0].removeprefix("的")
     noun, behind = noun_after(place.post)
+    if place.cell.unit == "个" and place.cell.after == place.cell.end:
+        return f"{noun}数"
     verb = trailing_verb(core)
-    named = core and not verb and not core.endswith(("的", "等", "○")) and split_verb(core)[1]
+    named = core and not verb and not place.pre.endswith(("的", "等", "○")) and split_verb(core)[1]
     if not noun or (named and (place.crowded or bare(place.cell.unit) in _amounts() or known(core, place.cell.unit))):
         return ""
     if named and not place.pre.endswith(tuple("县市区省镇乡内村")):

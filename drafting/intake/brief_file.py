@@ -15,6 +15,7 @@ FIGURE_KEYS = (
     "name", "kind", "value", "unit", "change", "compare", "rank", "prev", "note", "source", "use", "polarity", "status",
 )  # fmt: skip
 POINT_KEYS = ("text", "use", "state", "source", "private")
+_SUFFIX_KINDS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
 
 
 def read_brief(path: Path) -> Brief:

@@ -11,8 +11,8 @@ _NUMBERING = (
     (3, re.compile(r"^\d{1,2}[.．、](?!\d)")),
     (4, re.compile(r"^[（(]\d{1,2}[）)]")),
 )
-_SELF = {"县": "我县", "市": "我市", "区": "我区", "州": "我州", "旗": "我旗", "省": "我省", "乡": "我乡", "镇": "我镇", "街道": "我街道",
-         "村": "我村", "局": "我局", "委": "我委", "厅": "我厅", "办": "我办", "院": "我院", "校": "我校", "公司": "我公司", "集团": "我集团"}
+_TAILS = ("街道", "公司", "集团", *"县市区州旗省乡镇村局委厅办院校")
+_SELF = {tail: f"我{tail}" for tail in _TAILS}
 
 
 def heading_level(heading: str) -> int:
@@ -31,9 +31,11 @@ def heading_words(heading: str) -> str:
     return text.removesuffix("。").strip()
 
 
-def own_name(unit: str) -> str:
-    """How the unit calls itself: 青岚县 → 我县, 市交通运输局 → 我局."""
-    return next((said for tail, said in _SELF.items() if unit.endswith(tail)), "我单位")
+def own_name(unit: str, otherwise: str = "我单位") -> str:
+    """How the unit calls itself: 青岚县 → 我县, 市交通运输局 → 我局; a committee or an unknown form is not guessed at."""
+    if unit.endswith(("党工委", "党委", "党组")):
+        return otherwise
+    return next((said for tail, said in _SELF.items() if unit.endswith(tail)), otherwise)
 
 
 def default_lead(brief: Brief) -> Brief:

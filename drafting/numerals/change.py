@@ -32,7 +32,7 @@ class Change:
 
 
 def read_change(text: str, name: str = "") -> Change | None:
-    """The change that `text` states, None if it states none; `name` is the indicator's, for the verb of a bare amount."""
+    """The change that `text` states, else None; `name` is the indicator's, for the verb of a bare amount."""
     typed = re.sub(r"\s+", "", normal(text)).rstrip("。；;，,")
     if not typed or len(typed) > 80:
         return None
@@ -47,7 +47,7 @@ def read_change(text: str, name: str = "") -> Change | None:
     if quantity is None or quantity.form in CALENDAR or quantity.form in (Form.MASK, Form.RATIO) or quantity.low < 0:
         return None
     down = table("changes")["signs"].get(sign) == "down"
-    verb = table("changes")["nouns"].get(found["noun"], found["verb"]) if found["noun"] else found["verb"]
+    verb = table("changes")["nouns"].get(found["verb"], found["verb"])
     if verb:
         return _worded(verb, down, quantity, found["amount"], basis)
     if not quantity.unit or (not sign and quantity.unit not in _RATES):
@@ -90,12 +90,12 @@ def _alone() -> dict[str, Direction]:
 @cache
 def _change() -> re.Pattern[str]:
     changes = table("changes")
-    verb, noun, alone = alternatives(_verbs()), alternatives(changes["nouns"]), alternatives(_alone())
+    verb, alone = alternatives([*_verbs(), *changes["nouns"]]), alternatives(_alone())
     sign = "[" + re.escape("".join(changes["signs"])) + "]"
-    worded = rf"[^，。；、,;%]{{1,20}}?(?={verb}|{noun}|{alone}|{sign})"
+    worded = rf"[^，。；、,;%]{{1,20}}?(?={verb}|{alone}|{sign})"
     against = rf"[较比与同](?:{worded}|[^，。；、,;%\d]{{1,20}}(?=\d))"
     computed = "(?:按[^，。；]{2,12}(?:计算|口径)?，?)?"
     basis = f"(?P<basis>{computed}(?:{alternatives(changes['bases'])}|{against})|{computed[:-1]})[,，]?"
     amount = "(?P<amount>[^+＋−－↑↓▲▼△▽⬆⬇]+?)"
-    stated = f"(?:(?P<noun>{noun})[为是达]?|(?P<verb>{verb})了?)?(?P<sign>{sign})?{amount}(?P<last>[↑↓▲▼⬆⬇])?"
+    stated = f"(?:(?P<verb>{verb})[了为是达]?)?(?P<sign>{sign})?{amount}(?P<last>[↑↓▲▼⬆⬇])?"
     return re.compile(f"(?:{basis})?(?:(?P<alone>{alone})|{stated})")

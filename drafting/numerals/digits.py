@@ -1,5 +1,6 @@
 """Half-width text, and numerals to exact decimals."""
 
+import string
 from decimal import Context, Decimal
 
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -9,8 +10,7 @@ CHINESE = {char: digit for digit, chars in enumerate(("零〇", "一", "二两",
            for char in chars}
 
 _EXACT = Context(prec=200)
-_HALF = {code: code - 0xFEE0 for start, end in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")) for code in range(ord(start), ord(end) + 1)}
-_HALF |= {ord("％"): ord("%"), ord("．"): ord(".")}
+_HALF = str.maketrans({chr(ord(char) + 0xFEE0): char for char in string.digits + string.ascii_letters + "%."})
 
 
 def normal(text: str) -> str:
@@ -55,7 +55,7 @@ def _whole(numeral: str) -> int | None:
             upper, lower = _whole(head), _tail(tail, power)
             if not upper or lower is None or lower >= 10**power:
                 return None
-            return upper * 10**power + lower
+            return upper * int(10**power) + lower
     return _below_ten_thousand(numeral)
 
 

@@ -43,8 +43,20 @@ def time_at(text: str, start: int) -> Quantity | None:
     return Quantity(start, found.end(), found[0], Form.TIME, low, high, "时")
 
 
+def spoken_time_at(text: str, start: int) -> Quantity | None:
+    """八时三十分, 九点半, 十时整; 一时 alone is an everyday word."""
+    found = _spoken().match(text, start)
+    if found is None:
+        return None
+    hour, minute = _number(found["h"]) or 0, _minutes(found["m"], found["half"])
+    if hour > 24 or minute > 59:
+        return None
+    at = Decimal(hour * 100 + minute)
+    return Quantity(start, found.end(), found[0], Form.TIME, at, at, "时")
+
+
 def _minutes(minutes: str | None, half: str | None) -> int:
-    return 30 if half == "半" else int(minutes or 0)
+    return 30 if half == "半" else _number(minutes) or 0
 
 
 def _dated(found: re.Match[str]) -> Quantity | None:
@@ -108,9 +120,15 @@ def _leading() -> re.Pattern[str]:
 
 
 @cache
+def _spoken() -> re.Pattern[str]:
+    small = "[一二三四五六七八九十]{1,3}"
+    return re.compile(f"(?P<h>{small})[时点](?:(?P<m>{small})分(?!之)|(?P<half>[半整]))")
+
+
+@cache
 def _clock() -> re.Pattern[str]:
     hour, minute = r"(?:[01]?\d|2[0-4])", r"[0-5]\d"
     colon = rf"(?P<colon>[:：])(?P<m>{minute})(?:[:：]{minute})?(?!\d)"
     until = rf"(?:{_DASH}(?P<h3>{hour})[:：](?P<m3>{minute})(?!\d))?"
-    words = rf"(?:时(?![候间段期代节值任空长效])|点(?=[\d半整钟]))(?:(?P<m2>[0-5]?\d)分|(?P<half>半|整|钟|许))?"
+    words = r"(?:时(?![候间段期代节值任空长效])|点(?=[\d半整钟]))(?:(?P<m2>[0-5]?\d)分|(?P<half>半|整|钟|许))?"
     return re.compile(rf"(?P<h>{hour})(?:{colon}{until}|{words}|(?P<bare>点)(?![上下]))")

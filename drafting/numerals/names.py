@@ -25,7 +25,9 @@ def names_with_digits(text: str) -> tuple[tuple[int, int], ...]:
     spans = [found.span() for found in lines.finditer(plain)]
     pos = 0
     while (start := trigger.search(plain, pos)) is not None:
-        found = patterns[start.lastgroup or ""].match(plain, start.start())
+        group = start.lastgroup or ""
+        scale = group == "chinese" and plain[start.start() - 1 : start.start()].isdecimal()
+        found = None if scale else patterns[group].match(plain, start.start())
         if found is not None:
             spans.append(found.span())
         pos = found.end() if found is not None else start.end()

@@ -16,7 +16,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d])|\d{1,20}+)(?:\.\d{1,20}+)?"
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """`power` is that of its last scale (亿 → 8), which a range lends to its first half; `bare`: a scale alone (万余)."""
+    """`power` is that of its last scale (亿 → 8), lent to the first half of a range; `bare`: a scale alone (万余)."""
 
     end: int
     low: Decimal

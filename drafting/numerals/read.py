@@ -1,18 +1,19 @@
 """Finding every quantity of a Chinese official text.
 
-Policy for Chinese numerals, which prose is full of (一个, 三个方面, 两手抓): one is a quantity when it is 10 or more and
-has a measure, a scale (三百二十) or the end of its clause behind it; below 10 only before a hard measure (两公里, 三倍,
-两成, 三分之一). Numbers inside names never are (`names_with_digits`), nor is a part of the year named in words (上半年).
+Policy for Chinese numerals, which prose is full of (一个, 三个方面, 两手抓): one is a quantity when it is 10 or more
+and has a measure, a scale (三百二十) or the end of its clause behind it; below 10 only before a hard measure
+(两公里, 三倍, 两成, 三分之一). Numbers in names never are (`names_with_digits`), nor parts of the year (上半年).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from drafting.numerals.digits import CHINESE, SCALES, normal, times
 from drafting.numerals.measures import Measure, measure_at
-from drafting.numerals.moments import date_at, time_at
+from drafting.numerals.moments import date_at, spoken_time_at, time_at
 from drafting.numerals.names import without_names
 from drafting.numerals.numeral import Numeral, numeral_at
 from drafting.numerals.quantity import CALENDAR, Bound, Form, Quantity
@@ -20,10 +21,10 @@ from drafting.numerals.shapes import doubling_at, fraction_at, mask_at, rank_at,
 from drafting.numerals.tables import alternatives, table
 
 _FORMS = {"%": Form.PERCENT, "‰": Form.PERMILLE, "个百分点": Form.POINTS, "倍": Form.MULTIPLE}
-_SHAPES = {
+_SHAPES: dict[str, tuple[Callable[[str, int], Quantity | None], ...]] = {
     "masked": (mask_at,),
-    "arabic": (date_at, ratio_at, fraction_at),
-    "chinese": (fraction_at, date_at),
+    "arabic": (time_at, date_at, ratio_at, fraction_at),
+    "chinese": (fraction_at, spoken_time_at, date_at),
     "leading": (date_at, rank_at),
     "rank": (rank_at,),
     "doubling": (doubling_at,),
@@ -61,9 +62,6 @@ def read(text: str) -> Quantity | None:
 def _quantity(text: str, start: re.Match[str], floor: int) -> Quantity | None:
     kind = start.lastgroup or ""
     at = start.start(kind)
-    clock = time_at(text, at) if kind == "arabic" else None
-    if clock is not None:
-        return clock
     for shape in _SHAPES[kind]:
         quantity = shape(text, at)
         if quantity is not None:
@@ -138,7 +136,7 @@ def _signed(text: str, quantity: Quantity, floor: int) -> Quantity:
     sign = quantity.start - 1
     if sign < floor or text[sign] not in "+＋-−－" or (sign == floor and floor) or quantity.low != quantity.high:
         return quantity
-    if sign and (text[sign - 1].isalnum() and text[sign - 1].isascii() or text[sign - 1] in "%‰)）”"):
+    if sign and ((text[sign - 1].isalnum() and text[sign - 1].isascii()) or text[sign - 1] in "%‰)）”"):
         return quantity
     down = text[sign] not in "+＋"
     value = quantity.low.copy_negate() if down else quantity.low

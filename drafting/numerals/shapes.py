@@ -11,7 +11,7 @@ from drafting.numerals.tables import alternatives, table
 
 _DECIMAL = r"\d{1,20}(?:\.\d{1,20})?"
 _NUMERAL = "[" + "".join(CHINESE) + "".join(SCALES) + "]"
-_HUNDREDS = {"百": (Form.PERCENT, "%", 0), "千": (Form.PERMILLE, "‰", 0), "万": (Form.PERMILLE, "‰", -1)}
+_HUNDREDS = {"百": (Form.PERCENT, "%", 0), "千": (Form.PERMILLE, "‰", 0), "万": (Form.PERMILLE, "‰", 1)}
 
 
 def ratio_at(text: str, start: int) -> Quantity | None:
@@ -39,7 +39,8 @@ def fraction_at(text: str, start: int) -> Quantity | None:
     places = len(re.split("[点.]", found["part"])[1]) if found["part"] and re.search("[点.]", found["part"]) else 0
     if found["whole"] in _HUNDREDS:
         form, unit, shift = _HUNDREDS[found["whole"]]
-        return Quantity(start, found.end(), found[0], form, *[value.scaleb(shift)] * 2, unit, places=places - shift)
+        rate = value if not shift else quotient(value, Decimal(10))
+        return Quantity(start, found.end(), found[0], form, rate, rate, unit, places=places + shift)
     whole = _value(found["whole"] or found["lower"])
     if not whole or not 0 < value < whole:
         return None
@@ -116,7 +117,7 @@ def _rank() -> re.Pattern[str]:
     number = rf"(?:\d{{1,4}}|{_NUMERAL}{{1,4}})"
     dash = "(?:[-~～—–－]{1,2}|至|到|、)第?"
     word = "(?P<word>位(?![于置次列居移])|名(?![单优特胜]))"
-    ends = "(?![一-鿿\\d.])|(?=[和且的并及])"
+    ends = "(?![一-鿿\\d.%‰])|(?=[和且的并及])"
     nth = rf"(?P<down>倒数)?第(?P<n>{number})(?:{dash}(?P<n2>{number}))?(?:{word}|{ends})"
     return re.compile(rf"{nth}|前(?P<n3>{number})(?:[位名强](?![单优])|{ends})")
 

@@ -61,9 +61,9 @@ class Runner:
     def start(
         self, report_id: str, positions: Sequence[int], writer: Writer, *, parallel: int = 4, private: bool = True
     ) -> str:
-        """The run's id, at once; StorageError when a section is still being drafted."""
+        """The run's id, at once; StorageError when a section is still being drafted or none is left to draft."""
         sections = self._store.load(report_id).sections
-        section_ids = [sections[position].id for position in positions]
+        section_ids = [section.id for section in sections if section.position in positions]
         run_id = self._store.start_run(report_id, section_ids, writer.author.value)
         job = Job(self._chain, writer, private, threading.Event())
         slots = threading.Semaphore(max(1, parallel))
@@ -100,6 +100,14 @@ class Runner:
         ]
         for thread in threads:
             thread.start()
+        try:
+            self._attend(run_id, threads)
+            self._end(run_id)
+        finally:
+            with self._guard:
+                del self._active[run_id]
+
+    def _attend(self, run_id: str, threads: Sequence[threading.Thread]) -> None:
         beat = time.monotonic()
         for thread in threads:
             while thread.is_alive():
@@ -108,13 +116,13 @@ class Runner:
                     beat = time.monotonic()
                     with suppress(StorageError):
                         self._store.beat(run_id)
+
+    def _end(self, run_id: str) -> None:
         for part in self._store.run(run_id).sections:
             if part.state.open:
                 _log.error("section %s of run %s ended without a result", part.section, run_id)
                 _close(self._store, part.run, part.section, SectionRunState.FAILED, "程序内部出错，请重试这一部分")
         _persist(lambda: self._store.end_run(run_id))
-        with self._guard:
-            del self._active[run_id]
 
     def _one(self, run_id: str, section_id: str, job: Job, slots: threading.Semaphore) -> None:
         with slots:

@@ -184,7 +184,12 @@ def _check(session: Session, report_id: str, section_ids: Sequence[str]) -> None
     busy = session.scalar(
         select(func.count())
         .select_from(RunSectionRow)
-        .where(RunSectionRow.section_id.in_(section_ids), RunSectionRow.state.in_(OPEN))
+        .join(RunRow, RunRow.id == RunSectionRow.run_id)
+        .where(
+            RunSectionRow.section_id.in_(section_ids),
+            RunSectionRow.state.in_(OPEN),
+            RunRow.state == RunState.RUNNING,
+        )
     )
     if busy:
         raise StorageError("所选部分正在起草", hint="请等它写完，或先停止")

@@ -59,11 +59,16 @@ def _label(by_id: Mapping[str, StoredSection], section_id: str) -> str:
         return "基本信息"
     section = by_id[section_id]
     indent = "\u3000" * max(section.level - 1, 0)
-    return indent + _plain(heading(section))
+    return indent + label(section)
 
 
-def _plain(text: str) -> str:
-    """Streamlit reads labels as Markdown."""
+def label(section: StoredSection) -> str:
+    """The heading, safe where Streamlit reads Markdown."""
+    return plain(heading(section))
+
+
+def plain(text: str) -> str:
+    """`text` as it is, where Streamlit reads Markdown."""
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#:$~|" else letter for letter in text)
 
 
@@ -83,3 +88,8 @@ def findings_words(findings: tuple[Finding, ...]) -> str:
     others = len(findings) - errors
     words = [f":red[{errors}处错误]" if errors else "", f":orange[{others}处提醒]" if others else ""]
     return " · ".join(word for word in words if word)
+
+
+def findings_plain(findings: tuple[Finding, ...]) -> str:
+    errors = sum(one.severity is Severity.ERROR for one in findings)
+    return f"{errors}处错误，{len(findings) - errors}处提醒" if findings else ""

@@ -82,10 +82,12 @@ def _signature(manuscript: Manuscript, style: HouseStyle) -> Iterator[Element]:
     area = (page.width - page.left - page.right) * 72 / 25.4
     inset = style.signature_inset * style.character_pitch
     date_width = _width(date, style)
-    centre = min(max(inset + date_width / 2, *(_width(line, style) / 2 for line in signers), 0), area / 2)
+    # A character to spare on either side, or a font a little wider than reckoned would break the line.
+    halves = [_width(line, style) / 2 + style.character_pitch for line in signers]
+    centre = min(max(inset + date_width / 2, *halves, 0), area / 2)
     over_date = (w("ind", left=twips(area - 2 * centre), right=0), w("jc", val="center"))
     lines = [(line, over_date if date else _from_right(inset, style)) for line in signers]
-    lines += [(date, _from_right(centre - date_width / 2, style))] if date else []
+    lines += [(date, _from_right(max(centre - date_width / 2, 0), style))] if date else []
     for index, (line, place) in enumerate(lines):
         together = [w("keepNext")] if index + 1 < len(lines) else []
         blank_line = [] if index else [w("spacing", before=twips(style.grid.line_pitch))]

@@ -11,7 +11,6 @@ from drafting.report import Figure, FigureSet, Kind
 
 _CLAUSE_END = re.compile(r"[，。；！？,;\n]")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百千万亿零两]")
-_ESTIMATED = re.compile(r"预计(?=(?:完成|实现|达到?|可达|为|将|约){0,2}$)")
 _ONE_CHARACTER_LEADS = "第约近超逾"
 _LONGEST_UNIT = 8
 
@@ -29,8 +28,6 @@ def absorb(text: str, figures: FigureSet) -> str:
             reference = _fitted(reference, figure, change, _clause(settled))
             rendered = normal(references.part_text(figure, reference.part, reference.comparison) or "")
             settled = settled[: len(settled) - _doubled_before(settled, reference, rendered, change)]
-            if rendered.startswith("预计"):
-                settled = _without_estimate(settled)
             if figure.kind is Kind.NUMBER:
                 position += _doubled_after(rendered, text[position : position + 2 * _LONGEST_UNIT])
         settled += str(reference)
@@ -61,10 +58,10 @@ def _wants_rate(reference: Reference, figure: Figure, change: Change, clause: st
     each = _each().search(clause)
     if each:
         return _direction(each["noun"] or each["verb"]) is change.direction
-    ending = _ending().search(clause)
-    if ending is None or _direction(ending["word"]) is not change.direction:
+    word = _word_before(clause, change)
+    if not word or _direction(word) is not change.direction:
         return False
-    return reference.part == "rate" or figure.name.endswith(ending["word"])
+    return reference.part == "rate" or figure.name.endswith(word)
 
 
 def _doubled_before(settled: str, reference: Reference, rendered: str, change: Change | None) -> int:
@@ -72,21 +69,15 @@ def _doubled_before(settled: str, reference: Reference, rendered: str, change: C
     if reference.part == "rate":
         return 0
     if change is not None:
-        ending = _ending().search(settled)
+        word = _word_before(settled, change)
         # 增速为 goes before a fall as well: what follows says which way it went.
-        agrees = ending and (_direction(ending["word"]) is change.direction or ending["word"] in _up_nouns())
-        if ending and agrees:
-            return len(settled) - ending.start()
+        if word and (_direction(word) is change.direction or word in table("settling")["nouns"]["up"]):
+            return len(settled) - settled.rindex(word)
     for size in range(min(len(rendered), len(settled), _LONGEST_UNIT), 0, -1):
         head = rendered[:size]
         if (size > 1 or head in _ONE_CHARACTER_LEADS) and not _DIGIT.search(head) and settled.endswith(head):
             return size
     return 0
-
-
-def _without_estimate(settled: str) -> str:
-    clause = _clause(settled)
-    return settled[: len(settled) - len(clause)] + _ESTIMATED.sub("", clause)
 
 
 def _doubled_after(rendered: str, after: str) -> int:
@@ -106,6 +97,16 @@ def _begins_word(unit: str, after: str) -> bool:
     return bool(after) and after[0] in following
 
 
+def _word_before(text: str, change: Change) -> str:
+    """The word of change `text` ends with; 增速 before 提高0.5个百分点 is its subject, not a doubling."""
+    ending = _ending().search(text)
+    if ending is None:
+        return ""
+    nouns = table("settling")["nouns"]
+    subject = any(ending["word"] in listed for listed in nouns.values()) and not change.amount.endswith("%")
+    return "" if subject else ending["word"]
+
+
 def _direction(word: str) -> Direction | None:
     return _directions().get(word)
 
@@ -115,11 +116,6 @@ def _directions() -> dict[str, Direction]:
     words = table("settling")
     named = {"up": Direction.UP, "down": Direction.DOWN, "flat": Direction.FLAT}
     return {word: named[name] for kind in ("verbs", "nouns") for name, listed in words[kind].items() for word in listed}
-
-
-@cache
-def _up_nouns() -> frozenset[str]:
-    return frozenset(table("settling")["nouns"]["up"])
 
 
 @cache

@@ -200,8 +200,9 @@ def _connection_message(fault: Exception) -> str:
 
 def _pause_before_retry(fault: WriterError, attempt: int) -> float:
     """Seconds: what the endpoint asks for, else doubling with jitter so that sections don't come back all at once."""
-    asked = getattr(getattr(fault.__cause__, "response", None), "headers", {}).get("retry-after", "")
+    backoff = FIRST_PAUSE * 2.0**attempt * random.uniform(0.5, 1.5)
+    response = getattr(fault.__cause__, "response", None)
     try:
-        return max(float(asked), 0.0)
-    except ValueError:
-        return FIRST_PAUSE * 2**attempt * random.uniform(0.5, 1.5)
+        return max(float(response.headers["retry-after"]), 0.0) if response is not None else backoff
+    except (KeyError, ValueError):
+        return backoff

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from drafting import references
 from drafting.report import Brief, Figure, FigureSet, Finding, Origin, Point, SectionBrief, Use
 from drafting.templates import Template, fill, shipped_templates
-from drafting.writing.showing import Veil, forms
+from drafting.writing.showing import Shown, Veil, forms, has_quantity
 from drafting.writing.writer import Ground
 
 NOTHING = "（无）"
-HEAD_CHARACTERS = 16
+HEAD_CHARACTERS = 20
 LENGTH_TOLERANCE = 0.05
-# Where the characters of a section go: the claim, what was done, what came of it.
-PLAN = (("立意", 0.1), ("做法", 0.55), ("结果", 0.35))
 
 _FENCE = re.compile(r"<{3,}|>{3,}")
 _ENDS = "。！？；\n"
@@ -154,10 +152,10 @@ def _figures(ground: Ground, sent: tuple[tuple[int, Point], ...], veil: Veil) ->
 def _figure(figure: Figure, veil: Veil) -> str:
     """One line: name, how binding, then every form of reference with what it shows as."""
     marks = "，".join(mark for mark in (figure.use.value, figure.polarity.value) if mark)
-    listed = "；".join(
-        f"{one.reference} {_user(one.meaning)}，显示为“{_line(one.words)}”" for one in forms(figure, veil.private)
-    )
-    note = f"；说明：{_user(veil.hide(figure.note))}" if figure.note else ""
+    listed = "；".join(_form(one) for one in forms(figure, veil.private))
+    # A number in a note has no reference, so a note with one could only lead the model to type it.
+    spoken = figure.note and (figure.value or figure.comparisons or figure.rank) and not has_quantity(figure.note)
+    note = f"；说明：{_user(figure.note)}" if spoken else ""
     return f"- {_user(figure.name)}（{marks}）：{listed or '没有数'}{note}"
 
 
@@ -165,21 +163,24 @@ def _point(number: int, point: Point, ground: Ground, veil: Veil) -> str:
     marks = "，".join(mark for mark in (point.use.value, point.state.value) if mark)
     cited = [(str(one), ground.figures.get(one.key)) for one in references.find(point.bound)]
     shown = "；".join(
-        f"{one.reference} 显示为“{_line(one.words)}”"
+        _form(one)
         for reference, figure in dict(cited).items()
         for one in (forms(figure, veil.private) if figure else ())
         if one.reference == reference
     )
-    return f"{number}.（{marks}）{_line(veil.hide(point.bound))}" + (f"〔{shown}〕" if shown else "")
+    return f"{number}.（{marks}）{_line(veil.hide(point.bound))}" + (f"（显示：{shown}）" if shown else "")
+
+
+def _form(shown: Shown) -> str:
+    return f"{shown.reference}＝{_line(shown.words)}" + (f"（{_user(shown.meaning)}）" if shown.meaning else "")
 
 
 def _length(asked: int | None) -> str:
     if asked is None:
         return "字数：有多少料写多少，不凑字数。"
     low, high = round(asked * (1 - LENGTH_TOLERANCE)), round(asked * (1 + LENGTH_TOLERANCE))
-    plan = "，".join(f"{name}约{round(asked * share / 10) * 10}字" for name, share in PLAN)
     return (
-        f"字数：{low}—{high}字，引用按显示出来的字数算。大致{plan}。"
+        f"字数：{low}—{high}字，引用按显示出来的字数算。"
         "写多了，依次舍去修饰、可用的要点、可用的指标，必用的不舍；材料不够就写短，不注水。"
     )
 

@@ -1,5 +1,6 @@
 """What a model may see of a figure: its reference forms, in private mode with the shape of the words for the value."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,7 +10,9 @@ from drafting.numerals.quantity import CALENDAR, Form
 from drafting.report import Comparison, Figure, Kind, Polarity, Status
 
 GAP = "…"
-_UP_DOWN = {Direction.UP: "上升", Direction.DOWN: "下降", Direction.FLAT: "持平"}
+SPEED_VERBS = ("收窄", "扩大", "放缓", "加快", "回落")
+_AFTER_DIGITS = re.compile(r"(?<=\d)\D+$")
+_NUMERAL = re.compile(r"[零一二三四五六七八九十两几数]")
 _WELCOME = {
     (Polarity.GOOD, Direction.UP): "，是成绩",
     (Polarity.GOOD, Direction.DOWN): "，是不足，照直写",
@@ -29,7 +32,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """Quantities typed in material go out as 〔数1〕, 〔数2〕, …; `lift` puts them back where an answer repeats a mark."""
+    """Quantities typed in material go out as 〔数1〕, 〔数2〕, …; `lift` puts back what an answer repeats."""
 
     private: bool
     marks: dict[str, str] = field(default_factory=dict)
@@ -57,6 +60,10 @@ def forms(figure: Figure, private: bool) -> tuple[Shown, ...]:
     return tuple(one for one in _forms(figure, private) if references.find(one.reference))
 
 
+def has_quantity(text: str) -> bool:
+    return next(_quantities(text), None) is not None
+
+
 def _quantities(text: str) -> Iterator[tuple[int, int]]:
     spared = [*names_with_digits(text), *((one.start, one.end) for one in references.find(text))]
     for one in find(text):
@@ -68,10 +75,12 @@ def _quantities(text: str) -> Iterator[tuple[int, int]]:
 def _forms(figure: Figure, private: bool) -> Iterator[Shown]:
     if figure.value:
         yield Shown(f"[[{figure.key}]]", _meaning(figure), _value(figure, figure.value, private))
+    elif said := references.part_text(figure, "value"):
+        yield Shown(f"[[{figure.key}]]", "只有这句话", _without_quantities(said) if private else said)
     for index, comparison in enumerate(figure.comparisons):
         yield from _comparison(figure, comparison, index == 0, private)
     if figure.prev:
-        yield Shown(f"[[{figure.key}.prev]]", "原来的数", _value(figure, figure.prev, private))
+        yield Shown(f"[[{figure.key}.prev]]", "原来", _value(figure, figure.prev, private))
     if figure.rank:
         words = references.part_text(figure, "rank") or ""
         yield Shown(f"[[{figure.key}.rank]]", "位次", _without_quantities(words) if private else words)
@@ -80,13 +89,13 @@ def _forms(figure: Figure, private: bool) -> Iterator[Shown]:
 def _meaning(figure: Figure) -> str:
     if figure.kind is not Kind.NUMBER:
         return "名称" if figure.kind is Kind.NAME else "日期"
-    return "数值，是预计数" if figure.status is Status.ESTIMATE else "数值"
+    return "预计数" if figure.status is Status.ESTIMATE else ""
 
 
 def _value(figure: Figure, value: str, private: bool) -> str:
     if not private:
         return references.value_text(figure) if value == figure.value else references.with_unit(value, figure.unit)
-    if figure.kind is not Kind.NUMBER:
+    if figure.kind is Kind.NAME:
         return GAP
     estimated = "预计" if figure.status is Status.ESTIMATE and value == figure.value else ""
     return f"{estimated}{GAP}{figure.unit or _unit(value)}"
@@ -96,22 +105,21 @@ def _comparison(figure: Figure, comparison: Comparison, first: bool, private: bo
     if not first and not comparison.to:
         return
     to = "" if first else f":{comparison.to}"
+    reference = f"[[{figure.key}.change{to}]]"
     change = read_change(comparison.value, figure.name)
     words = references.part_text(figure, "change", "" if first else comparison.to) or ""
     if not references.is_movement(comparison):
-        shown = f"{GAP}{_unit(words)}" if private else words
-        yield Shown(f"[[{figure.key}.change{to}]]", comparison.to + _progress(comparison), shown)
+        yield Shown(reference, comparison.to + _progress(comparison), f"{GAP}{_unit(words)}" if private else words)
         return
-    against = comparison.to or "变动，没写跟谁比"
+    against = comparison.to or "没写跟谁比"
     if change is None:
-        yield Shown(f"[[{figure.key}.change{to}]]", against, GAP if private else words)
+        yield Shown(reference, against, GAP if private else words)
         return
-    judged = _WELCOME.get((figure.polarity, change.direction), "")
-    shown = _movement(change) if private else words
-    yield Shown(f"[[{figure.key}.change{to}]]", f"{against}{_UP_DOWN.get(change.direction, '')}{judged}", shown)
-    if change.amount and change.direction is not Direction.FLAT:
-        amount = f"{GAP}{_unit(change.amount)}" if private else change.amount
-        yield Shown(f"[[{figure.key}.rate{to}]]", "只有幅度", amount)
+    # A narrowing is told by its verb; whether it is welcome depends on what narrows.
+    judged = "" if change.verb in SPEED_VERBS else _WELCOME.get((figure.polarity, change.direction), "")
+    yield Shown(reference, against + judged, _movement(change) if private else words)
+    if change.amount.endswith("%") and change.direction is not Direction.FLAT:
+        yield Shown(f"[[{figure.key}.rate{to}]]", "只有幅度", f"{GAP}%" if private else change.amount)
 
 
 def _movement(change: Change) -> str:
@@ -119,7 +127,7 @@ def _movement(change: Change) -> str:
     if change.direction is Direction.FLAT:
         return change.verb
     if not change.amount:
-        return _UP_DOWN.get(change.direction, "") + GAP
+        return ("增长" if change.direction is Direction.UP else "下降") + GAP
     return f"{change.verb}{GAP}{_unit(change.amount)}"
 
 
@@ -132,7 +140,11 @@ def _progress(comparison: Comparison) -> str:
 
 
 def _unit(words: str) -> str:
-    quantity = read(words.strip())
+    """As typed with its scale (万亩), unless that would tell part of the number."""
+    tail = _AFTER_DIGITS.search(words.strip())
+    if tail and not _NUMERAL.search(tail[0]):
+        return tail[0]
+    quantity = read(words)
     return quantity.unit if quantity else ""
 
 

@@ -21,7 +21,10 @@ def store(url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def brief() -> Brief:
-    figures = (Figure("F1", "地区生产总值", 0, value="71.30", unit="亿元"), Figure("F2", "粮食总产量", 1, value="12万吨"))
+    figures = (
+        Figure("F1", "地区生产总值", 0, value="71.30", unit="亿元"),
+        Figure("F2", "粮食总产量", 1, value="12万吨"),
+    )
     sections = (SectionBrief("一、基本情况", length=400), SectionBrief("二、主要工作"), SectionBrief("三、下步打算"))
     return Brief("2024年工作汇报", unit="青岚县", period="2024年", sections=sections, figures=FigureSet(figures))
 

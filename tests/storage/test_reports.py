@@ -11,11 +11,18 @@ from drafting.storage.records import ReportSummary, StoredReport
 from drafting.storage.schema import FigureSetRow
 from drafting.storage.store import Store
 
-st.register_type_strategy(int, st.integers(0, 100_000))
 figures = st.builds(
-    Figure, key=st.integers(1, 999).map("F{}".format), comparisons=st.lists(st.builds(Comparison), max_size=3).map(tuple)
+    Figure,
+    key=st.integers(1, 999).map("F{}".format),
+    section=st.integers(0, 40),
+    comparisons=st.lists(st.builds(Comparison), max_size=3).map(tuple),
 )
-briefs = st.builds(Brief, figures=st.lists(figures, max_size=6).map(lambda some: FigureSet(tuple(some))))
+sections = st.builds(SectionBrief, level=st.integers(0, 4), length=st.none() | st.integers(0, 100_000))
+briefs = st.builds(
+    Brief,
+    sections=st.lists(sections, max_size=4).map(tuple),
+    figures=st.lists(figures, max_size=6).map(lambda some: FigureSet(tuple(some))),
+)
 
 
 @pytest.fixture(scope="module")

@@ -134,11 +134,15 @@ def with_ending(signer: str, date: str) -> bytes:
 
 def test_a_long_signer_moves_the_date_left_and_never_leaves_the_type_area() -> None:
     document = with_ending("青岚县推进新型城镇化暨乡村振兴工作领导小组办公室", "2024年7月15日")
-    assert layout_of(document, "2024年7月15日")[1] == ("ind", {"rightChars": "878", "right": "2765"})
+    assert layout_of(document, "2024年7月15日")[1] == ("ind", {"rightChars": "978", "right": "3080"})
     assert layout_of(document, "青岚县推进新型城镇化暨乡村振兴工作领导小组办公室")[3][1] == {
-        "left": "1284",
+        "left": "654",
         "right": "0",
     }
+
+
+def test_an_endless_date_begins_at_the_left_margin() -> None:
+    assert layout_of(with_ending("", "某" * 40), "某" * 40)[2] == ("ind", {"rightChars": "0", "right": "0"})
 
 
 @pytest.mark.parametrize(("signer", "date", "text"), [("青岚县", "", "青岚县"), ("", "2024年7月", "2024年7月")])

@@ -21,11 +21,17 @@ const build = (parent) => {
   return { root, area, state, count };
 };
 
-const wide = /[§°±·×÷ᄀ-ᅟ‐-‧‰-⁞℀-⯿⺀-⻿、-퟿豈-﫿︰-﹏！-｠￠-￦]|[\u{1f000}-\u{1faff}]|[\u{20000}-\u{3fffd}]/gu;
+// The same count as the server's: each wide character 1, each run of Latin letters and digits 1.
+const WIDE = new RegExp(
+  "[\\u00a7\\u00b0\\u00b1\\u00b7\\u00d7\\u00f7\\u1100-\\u115f\\u2010-\\u2027\\u2030-\\u205e\\u2100-\\u2bff\\u2e80-\\u2fff" +
+    "\\u3001-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{1f000}-\\u{1faff}\\u{20000}-\\u{3fffd}]",
+  "gu",
+);
+const BLANK = /[\u0000-\u0020\u007f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+/g;
 const characters = (text) => {
-  const broad = (text.match(wide) ?? []).length;
-  const rest = text.replace(wide, " ").replace(/[\u0000-\u0020\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+/g, " ");
-  return broad + (rest.match(/[^ ]+/g) ?? []).length;
+  let broad = 0;
+  const narrow = text.replace(WIDE, () => ((broad += 1), " ")).replace(BLANK, " ").trim();
+  return broad + (narrow ? narrow.split(" ").length : 0);
 };
 
 class Editor {

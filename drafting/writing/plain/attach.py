@@ -22,10 +22,15 @@ def best_item(figure: Figure, items: Sequence[Item]) -> int | None:
 
 
 def best_label(figure: Figure, groups: Sequence[tuple[str, Sequence[Item]]]) -> int | None:
-    """Index of the labelled group whose field the figure is of, or None."""
-    scored = [(_in_field(figure, label, items), -index) for index, (label, items) in enumerate(groups) if label]
-    score, negative = max(scored, default=(0, 0))
-    return -negative if score > 0 else None
+    """Index of the labelled group whose field the figure is of; None when no group, or more than one, answers.
+
+    Words shared with the label decide first, then a field both name, then a field the group's points speak of.
+    """
+    answers = [_in_field(figure, label, items) if label else (0, 0, 0) for label, items in groups]
+    for level in zip(*answers, strict=True):
+        if (best := max(level)) > 0:
+            return level.index(best) if level.count(best) == 1 else None
+    return None
 
 
 def _shared(name: str, text: str) -> int:
@@ -35,15 +40,13 @@ def _shared(name: str, text: str) -> int:
     return len(_COMMON.sub("", name[match.a : match.a + match.size]))
 
 
-def _in_field(figure: Figure, label: str, items: Sequence[Item]) -> int:
+def _in_field(figure: Figure, label: str, items: Sequence[Item]) -> tuple[int, int, int]:
+    shared = _shared(figure.name, label)
     body = "".join(skeleton(item.text) for item in items)
-    score = 2 * _shared(figure.name, label) if _shared(figure.name, label) >= 2 else 0
-    for field, words in _fields():
-        weight = sum(word in figure.name for word in words)
-        if weight:
-            score += weight * (6 * (field in label) + 4 * any(word in label for word in words))
-            score += weight * min(2, sum(word in body for word in words))
-    return score + (_shared(figure.name, body) if _shared(figure.name, body) >= MIN_SHARED else 0)
+    fields = [(field, words) for field, words in _fields() if any(word in figure.name for word in words)]
+    named = sum(3 * (field in label) + 2 * any(word in label for word in words) for field, words in fields)
+    spoken = sum(min(2, sum(word in body for word in words)) for _, words in fields)
+    return shared if shared >= 2 else 0, named, spoken
 
 
 @cache

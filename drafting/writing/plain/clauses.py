@@ -4,27 +4,28 @@ import re
 from dataclasses import dataclass
 
 from drafting.lexicon import Nature, indicator, table
-from drafting.numerals import Change, Direction, read, read_change
+from drafting.numerals import Change, Direction, Form, read, read_change
 from drafting.references import Reference, is_movement, part_text
 from drafting.report import Comparison, Figure, Kind, Polarity, Status
 
+_MOVED = {"ratio": ("扩大到", "缩小到"), "rate": ("提高到", "下降到"), "amount": ("增加到", "减少到")}
 UNIT_NAME = re.compile(r"^(?:县|市|区|州|旗|乡|镇|单位|部门|机构|街道)(?:名|名称)$")
 LOCATION = re.compile(r"位置$|方位$|区位$|所在地?$")
 _DATED = re.compile(r"^(?P<what>.+?)(?P<did>设立|成立|建成|投用|投产|开工|竣工|通车|召开|命名|获批|获评|验收)(?:时间|日期)$")
 _ASSESSED = re.compile(r"(?:考核|评比|测评|评估|考评|评价|排名)$")
 _RATE = re.compile(r"(?:率|度|比重|占比|比例|系数)$")
 _STOCK = re.compile(r"(?:余额|存量|保有量|总量|总数|浓度|规模|结构|构成|比)$")
+_AMOUNT = re.compile(r"(?:总值|增加值|产值|投资|总额|收入|利润|税收)$")
+_OWN_VERB = re.compile(r"完成|实现|争取|化解|引进|人均|.{0,6}人均|.*完成投资$")
 _COUNT_SUFFIX = re.compile(f"(?:{'|'.join(table('wording')['count_suffixes'])})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`text` has references; `falls` marks bad news, said in a sentence of its own."""
+    """A clause with references, and the figures it says."""
 
     text: str
     keys: tuple[str, ...]
-    order: int
-    falls: bool = False
 
 
 def reference(figure: Figure, part: str = "value", to: str = "") -> str:
@@ -78,13 +79,25 @@ def clause(figure: Figure, verb: str = "", said_basis: str = "", name: str | Non
     if figure.pending:
         return None
     text = _subject(figure, verb, figure.name if name is None else name) + _tail(figure, said_basis)
-    return Clause(text, (figure.key,), reading_order(figure), is_bad_news(figure))
+    return Clause(text, (figure.key,))
 
 
 def comparisons_text(figure: Figure, said_basis: str = "") -> str:
     """All comparisons and the rank, each led by ，; "" when there are none."""
     text = "".join(f"，{_comparison(figure, one, said_basis)}" for one in figure.comparisons)
     return text + _rank(figure, led=True)
+
+
+def flow_verb(figure: Figure) -> str:
+    """完成 or 实现 before an amount produced, invested or taken in; "" where the name has its own verb (W15)."""
+    if nature_of(figure) is not Nature.FLOW or not figure.unit.endswith("元") or _OWN_VERB.match(figure.name):
+        return ""
+    if not _AMOUNT.search(figure.name):
+        return ""
+    known = indicator(figure.name)
+    if known is not None and known.verb in {"完成", "实现"}:
+        return known.verb
+    return "实现" if figure.name.endswith("收入") else "完成"
 
 
 def _subject(figure: Figure, verb: str, name: str) -> str:
@@ -102,7 +115,8 @@ def _subject(figure: Figure, verb: str, name: str) -> str:
     if nature is Nature.FLOW and verb and name == figure.name:
         return f"{verb}{name}{here}"
     if nature is Nature.RATE:
-        return f"{name}{'达' if polarity_of(figure) is Polarity.GOOD and not is_bad_news(figure) else '为'}{here}"
+        reached = polarity_of(figure) is Polarity.GOOD and not is_bad_news(figure) and not name.endswith("达标率")
+        return f"{name}{'达' if reached else '为'}{here}"
     if nature is Nature.STOCK:
         return f"{name}{'为' if _STOCK.search(name) else ''}{here}"
     return f"{_happened(figure)}{_countable(name)}{here}"
@@ -161,7 +175,8 @@ def _what_moved(figure: Figure, one: Comparison) -> str:
 def _rank(figure: Figure, led: bool = False) -> str:
     if not figure.rank:
         return ""
-    verb = "" if re.match(r"[居列位排]", figure.rank) else ("列" if not figure.value and not figure.comparisons else "居")
+    assessed = _ASSESSED.search(figure.name) and not figure.value
+    verb = "" if re.match(r"[居列位排]", figure.rank) else ("列" if assessed else "居")
     return f"{'，' if led else ''}{verb}{reference(figure, 'rank')}"
 
 
@@ -170,8 +185,8 @@ def _from_earlier(figure: Figure) -> str:
     now, then = read(part_text(figure, "value") or ""), read(part_text(figure, "prev") or "")
     if now is None or then is None or now.unit != then.unit or now.low == then.low:
         return ""
-    rate = nature_of(figure) is Nature.RATE
-    verb = ("提高到" if rate else "增加到") if now.low > then.low else ("下降到" if rate else "减少到")
+    kind = "ratio" if now.form is Form.RATIO else "rate" if nature_of(figure) is Nature.RATE else "amount"
+    verb = _MOVED[kind][now.low < then.low]
     return f"由{reference(figure, 'prev')}{verb}{reference(figure)}"
 
 

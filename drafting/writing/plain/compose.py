@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from drafting.intake.frame import own_name
 from drafting.lexicon import table
-from drafting.report import Brief, Figure, FigureSet, Origin, Point, Use
+from drafting.report import Brief, Figure, Origin, Point, Polarity, State, Use
 from drafting.writing.plain import groups
 from drafting.writing.plain.attach import best_item, best_label
 from drafting.writing.plain.points import (
@@ -16,6 +16,7 @@ from drafting.writing.plain.points import (
     looks_like_plan,
     looks_like_problem,
     make_item,
+    says_value,
     sentences,
     skeleton,
     worded,
@@ -37,16 +38,20 @@ class Material:
     figures: tuple[Figure, ...]
 
 
-def material(brief: Brief, index: int, figures: FigureSet, points: Sequence[Point]) -> Material:
+def material(brief: Brief, index: int, figures: Sequence[Figure], points: Sequence[Point]) -> Material:
     """Figures of 备查 and pending ones are left out; a table figure that a point counts gets its comparisons there."""
     by_key = {figure.key: figure for figure in figures if figure.origin is not Origin.POINT}
     said: set[str] = set()
-    items = tuple(complete(worded(make_item(point)), by_key, said) for point in points)
+    made = [make_item(point) for point in points]
+    if section_kind(brief.sections[index].heading) in {"work", "situation"}:
+        made = [worded(item) for item in made]
+    items = tuple(complete(item, by_key, said) for item in made)
     mentioned = {key for item in items for key in item.keys}
     own = tuple(
         figure
-        for figure in figures.of_section(index)
-        if figure.key not in mentioned
+        for figure in figures
+        if figure.section == index
+        and figure.key not in mentioned
         and figure.origin is not Origin.POINT
         and figure.use is not Use.RESERVE
         and not figure.pending
@@ -86,7 +91,7 @@ def _split_off(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
 
 
 def _work(given: Material) -> list[str]:
-    grouped = _by_label(given.items)
+    grouped = _honours_last(_by_label(given.items))
     attached, loose = _attached(given.figures, grouped)
     labelled = any(label for label, _ in grouped)
     paragraphs: list[str] = []
@@ -113,6 +118,15 @@ def _by_label(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     return list(order.items())
 
 
+def _honours_last(grouped: list[tuple[str, list[Item]]]) -> list[tuple[str, list[Item]]]:
+    """Among labelled groups, honours of no field close the section instead of opening it (W36)."""
+    if not grouped or grouped[0][0] or len(grouped) == 1:
+        return grouped
+    honours = [item for item in grouped[0][1] if item.kind is PointKind.HONOUR]
+    others = [item for item in grouped[0][1] if item.kind is not PointKind.HONOUR]
+    return [*([("", others)] if others else []), *grouped[1:], *([("", honours)] if honours else [])]
+
+
 _Placed = dict[int, dict[int | None, list[Figure]]]
 
 
@@ -125,6 +139,8 @@ def _attached(
     loose: list[Figure] = []
     for figure in figures:
         found = best_item(figure, [item for _, _, item in flat])
+        if found is not None and figure.use is Use.MAY and says_value(flat[found][2], figure):
+            continue
         if found is not None:
             group, at, _ = flat[found]
             placed.setdefault(group, {}).setdefault(at, []).append(figure)
@@ -148,10 +164,14 @@ def _body(items: Sequence[Item], figures: dict[int | None, list[Figure]]) -> lis
         if item.kind is PointKind.HONOUR and results:
             made.append((results, PointKind.WORK))
             results = ""
+        results_of = [(text, item.kind) for text in groups.sentences(figures.get(at, []))]
+        pending = item.point.state in {State.DOING, State.PLANNED}
+        if results_of and pending:
+            made += [*((text, item.kind) for text in sentences(waiting)), *results_of]
+            waiting = []
         waiting.append(item)
-        if at in figures:
-            made += [(text, item.kind) for text in sentences(waiting)]
-            made += [(text, item.kind) for text in groups.sentences(figures[at])]
+        if results_of and not pending:
+            made += [*((text, item.kind) for text in sentences(waiting)), *results_of]
             waiting = []
     made += [(text, waiting[-1].kind) for text in sentences(waiting)] if waiting else []
     return [*made, (results, PointKind.WORK)] if results else made
@@ -181,23 +201,36 @@ def _paragraphs(texts: Sequence[str]) -> list[str]:
 
 
 def _problems(given: Material) -> list[str]:
-    return [_listed(given.items, given.figures)]
+    return [_listed(given.items, _as_they_stand(given.figures))]
 
 
 def _plans(given: Material) -> list[str]:
-    intro = f"下一步，{own_name(given.brief.unit)}将重点抓好以下工作。" if len(given.items) > 1 else ""
-    return [intro + _listed(given.items, given.figures)]
+    loose = [figure for figure in given.figures if best_item(figure, given.items) is None]
+    placed = [figure for figure in given.figures if figure not in loose]
+    intro = f"下一步，{own_name(given.brief.unit, '')}将重点抓好以下工作。" if len(given.items) > 1 else ""
+    return ["".join(groups.sentences(loose)) + intro + _listed(given.items, placed)]
 
 
 def _problems_and_plans(given: Material) -> list[str]:
-    plans = [item for item in given.items if _is_plan(item)]
-    problems = [item for item in given.items if item not in plans]
-    placed, loose = _attached(given.figures, [("", problems), ("", plans)])
-    lacking = [figure for at in placed.get(0, {}).values() for figure in at]
-    wanted = [figure for at in placed.get(1, {}).values() for figure in at]
-    first = replace(given, items=tuple(problems), figures=tuple([*lacking, *loose]))
-    second = replace(given, items=tuple(plans), figures=tuple(wanted))
-    return [*_problems(first), *(_plans(second) if plans or wanted else [])]
+    """Figures say how things stand, so they go with the problems, by way of the plan that answers one if need be (W40)."""
+    plans = tuple(item for item in given.items if _is_plan(item))
+    problems = tuple(item for item in given.items if item not in plans)
+    if not problems:
+        return _plans(replace(given, items=plans))
+    placed: dict[int | None, list[Figure]] = {}
+    for figure in _as_they_stand(given.figures):
+        at = best_item(figure, problems)
+        if at is None and len(plans) == len(problems):
+            at = best_item(figure, plans)
+        if at is None or figure.use is Use.MUST or not says_value(problems[at], figure):
+            placed.setdefault(at, []).append(figure)
+    first = _enumerated(problems, placed)
+    return [first, *(_plans(replace(given, items=plans, figures=())) if plans else [])]
+
+
+def _as_they_stand(figures: Sequence[Figure]) -> list[Figure]:
+    """Among problems nothing is said as an achievement (达), whatever its polarity."""
+    return [replace(figure, polarity=Polarity.NEUTRAL) for figure in figures]
 
 
 def _is_plan(item: Item) -> bool:
@@ -214,8 +247,17 @@ def _request(given: Material) -> list[str]:
 
 
 def _listed(items: Sequence[Item], figures: Sequence[Figure]) -> str:
-    """一是…。二是…。 when there are two or more; each item's figures right behind it, the others at the end."""
-    placed, loose = _attached(figures, [("", items)])
+    """Each item's figures right behind it, those that fit nowhere at the end."""
+    placed: dict[int | None, list[Figure]] = {}
+    for figure in figures:
+        at = best_item(figure, items)
+        if at is None or figure.use is Use.MUST or not says_value(items[at], figure):
+            placed.setdefault(at, []).append(figure)
+    return _enumerated(items, placed)
+
+
+def _enumerated(items: Sequence[Item], placed: dict[int | None, list[Figure]]) -> str:
+    """一是…。二是…。 when there are two or more."""
     numbered = 1 < len(items) <= MAX_LISTED
     phrased = numbered and all(_phrase(item) for item in items)
     pieces: list[str] = []
@@ -223,8 +265,10 @@ def _listed(items: Sequence[Item], figures: Sequence[Figure]) -> str:
         text = item.text.replace("，", "。", 1) if phrased else item.text
         head = f"{NUMERALS[at]}是" if numbered else ""
         label = f"{item.label}。" if item.label and numbered else ""
-        pieces += [f"{head}{label}{text}。", *groups.sentences(placed.get(0, {}).get(at, []))]
-    return "".join([*pieces, *groups.sentences([*placed.get(0, {}).get(None, []), *loose])])
+        pieces += [f"{head}{label}{text}。", *groups.sentences(placed.get(at, []))]
+    # What may be used but serves no item would only trail behind the last one.
+    needed = [figure for figure in placed.get(None, []) if not items or figure.use is Use.MUST]
+    return "".join([*pieces, *groups.sentences(needed)])
 
 
 def _phrase(item: Item) -> bool:

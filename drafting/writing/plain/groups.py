@@ -1,4 +1,4 @@
-"""Figure sentences: pairs merged with 分别, repeated heads elided, at most six figures a sentence, falls said by themselves."""
+"""Figure sentences: families of one head, pairs merged with 分别, a handful a sentence, bad news said by itself."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,27 +8,53 @@ from drafting.lexicon import Nature
 from drafting.numerals import read_change
 from drafting.references import is_movement
 from drafting.report import Figure, Kind, Status
-from drafting.writing.plain.clauses import Clause, clause, is_bad_news, nature_of, reading_order, reference
+from drafting.writing.plain.clauses import Clause, clause, flow_verb, is_bad_news, nature_of, reading_order, reference
+from drafting.writing.plain.points import skeleton
 
-MAX_IN_SENTENCE = 6
+MAX_FAMILIES, MAX_LENGTH = 6, 90
 MIN_HEAD = 3
-_ELIDABLE = re.compile(r"^(?:已|正|未|尚未|完成|新|其中)|^(?:总|年度|计划|到位|完成)?.{0,6}(?:投资|率|资金|面积|产值|收入|金额|额|人数|人次)$")
-# Production and consumption, public finance and banking, income: three sentences, never one (W12).
-_DOMAINS = ((100, 600), (600, 800), (800, 900))
+YEAR_ON_YEAR = "同比"
+_STATE_WORD = r"(?:已|正在?|尚未|未|完成|新|其中)"
+_MEASURE = r"(?:投资|率|资金|面积|产值|产量|收入|金额|总额|额|人数|人次|数)"
+_ELIDABLE = re.compile(rf"^{_STATE_WORD}.{{1,8}}$|^.{{0,6}}{_MEASURE}$")
+# Customary order is kept inside the economy only; output and consumption, public finance, banking, income never share a sentence (W12, W13).
+_DOMAINS = ((100, 600), (600, 700), (700, 800), (800, 900))
+
+_SPLIT_WORDS = ({"存", "贷"}, {"进", "出"}, {"城", "乡"}, {"增", "减"})
+
+Family = tuple[Figure, ...]
 
 
 def sentences(figures: Sequence[Figure], lead: str = "") -> list[str]:
-    """Complete sentences with references, in customary order; `lead` (上半年，全县) opens the first."""
+    """Complete sentences with references; `lead` (上半年，全县) opens the first."""
     said = [one for one in figures if not one.pending]
-    ordered = sorted(said, key=reading_order)
     made: list[str] = []
-    for _, members in groupby(ordered, key=_domain):
+    for _, members in groupby(sorted(families(said), key=_place), key=lambda family: _domain(family[0])):
         chunk = list(members)
-        rising = [one for one in chunk if not is_bad_news(one)]
-        falling = [one for one in chunk if is_bad_news(one)]
-        for part in (*_parts(rising), *_parts(falling)):
-            made.append(_sentence(part, lead if not made else ""))
+        for tone in (False, True):
+            for part in _parts([one for one in chunk if is_bad_news(one[0]) is tone]):
+                made.append(_sentence(part, lead if not made else ""))
     return made
+
+
+def families(figures: Sequence[Figure]) -> list[Family]:
+    """Neighbours whose names share the head's noun (谋划储备项目, 谋划储备项目总投资) belong together, as do 分别 pairs."""
+    made: list[list[Figure]] = []
+    for figure in figures:
+        if made and (_is_member(made[-1][0], figure) or (len(made[-1]) == 1 and _pair(made[-1][0], figure))):
+            made[-1].append(figure)
+        else:
+            made.append([figure])
+    return [tuple(one) for one in made]
+
+
+def _is_member(head: Figure, figure: Figure) -> bool:
+    return _elided(head.name, figure) != figure.name and is_bad_news(head) is is_bad_news(figure)
+
+
+def _place(family: Family) -> int:
+    order = reading_order(family[0])
+    return order if _domain(family[0]) < len(_DOMAINS) else _DOMAINS[-1][1]
 
 
 def _domain(figure: Figure) -> int:
@@ -36,63 +62,60 @@ def _domain(figure: Figure) -> int:
     return next((index for index, (low, high) in enumerate(_DOMAINS) if low <= order < high), len(_DOMAINS))
 
 
-def _parts(figures: list[Figure]) -> Iterable[list[Figure]]:
-    """Runs of at most six, of even length rather than six and one."""
-    count = -(-len(figures) // MAX_IN_SENTENCE)
-    size = -(-len(figures) // count) if count else 0
-    for start in range(0, len(figures), size or 1):
-        yield figures[start : start + size]
+def _parts(members: list[Family]) -> Iterable[list[Family]]:
+    """As many families as read well in one breath: at most six, about ninety characters."""
+    part: list[Family] = []
+    length = 0
+    for family in members:
+        cost = sum(len(skeleton(one.text)) + 4 for one in family_clauses(family))
+        if part and (len(part) == MAX_FAMILIES or length + cost > MAX_LENGTH):
+            yield part
+            part, length = [], 0
+        part.append(family)
+        length += cost
+    if part:
+        yield part
 
 
-def _sentence(figures: Sequence[Figure], lead: str) -> str:
-    pieces = run(figures, lead_verb=True)
-    return f"{lead}{join(pieces)}。"
+def _sentence(members: Sequence[Family], lead: str) -> str:
+    pieces: list[str] = []
+    basis = ""
+    for family in members:
+        verb = flow_verb(family[0]) if not pieces else ""
+        clauses = family_clauses(family, verb, basis)
+        pieces.append("，".join(one.text for one in clauses))
+        basis = YEAR_ON_YEAR if _compares_by_year(family[-1]) else ""
+    mark = "；" if any("，" in piece for piece in pieces) else "，"
+    return f"{lead}{mark.join(pieces)}。"
 
 
-def join(clauses: Sequence[Clause]) -> str:
-    """；between clauses that hold a ，, else ，."""
-    mark = "；" if any("，" in one.text for one in clauses) else "，"
-    return mark.join(one.text for one in clauses)
+def _compares_by_year(figure: Figure) -> bool:
+    """同比 is said once for neighbours that all grow by percentages against last year."""
+    first = figure.comparisons[0] if figure.comparisons else None
+    return first is not None and first.to == YEAR_ON_YEAR and first.value.rstrip().endswith(("%", "％"))
 
 
-def run(figures: Sequence[Figure], lead_verb: bool = False) -> list[Clause]:
-    """Clauses of one sentence: the first flow takes its verb, a basis is said once, shared heads are dropped."""
+def family_clauses(family: Family, verb: str = "", basis: str = "") -> list[Clause]:
+    """The head in full, the others without the noun they share with it."""
+    if len(family) == 2 and (pair := _pair(family[0], family[1])):
+        return [pair]
     made: list[Clause] = []
-    head, basis, verb_free = "", "", lead_verb
-    waiting = list(figures)
-    while waiting:
-        pair = _pair(waiting)
-        if pair is not None:
-            made.append(pair)
-            waiting = waiting[2:]
-            continue
-        figure = waiting.pop(0)
-        name = _elided(head, figure)
-        verb = "完成" if verb_free and nature_of(figure) is Nature.FLOW and _takes_verb(figure) else ""
-        one = clause(figure, verb, basis, name)
-        if one is None:
-            continue
-        made.append(one)
-        verb_free = verb_free and not verb
-        if name == figure.name:
-            head = figure.name
-        basis = basis or next((c.to for c in figure.comparisons[:1] if c.to == "同比"), "")
+    for figure in family:
+        name = _elided(family[0].name, figure) if figure is not family[0] else figure.name
+        said = basis if _compares_by_year(figure) else ""
+        one = clause(figure, verb if not made else "", said, name)
+        if one is not None:
+            made.append(one)
+            basis = YEAR_ON_YEAR if _compares_by_year(figure) else ""
     return made
 
 
-def _takes_verb(figure: Figure) -> bool:
-    """完成 goes with amounts of money produced or invested, not with what already starts with a verb."""
-    return figure.unit.endswith("元") and bool(re.search(r"(?:总值|增加值|产值|投资|总额|收入)$", figure.name)) and not re.match(
-        r"完成|实现|争取|化解|引进|人均", figure.name
-    )
-
-
 def _elided(head: str, figure: Figure) -> str:
-    """`figure`'s name without the noun it shares with the head of the sentence (谋划储备项目168个，总投资…)."""
+    """`figure`'s name without the noun it shares with the head."""
     name = figure.name
-    if not head or figure.kind is not Kind.NUMBER:
+    if figure.kind is not Kind.NUMBER:
         return name
-    for shared in _shared_nouns(head):
+    for shared in (head[start:] for start in range(len(head) - MIN_HEAD + 1)):
         rest = ""
         if name.startswith(shared) and name != shared:
             rest = name.removeprefix(shared)
@@ -103,23 +126,15 @@ def _elided(head: str, figure: Figure) -> str:
     return name
 
 
-def _shared_nouns(head: str) -> Iterable[str]:
-    """The head itself and its endings, longest first; shorter than three characters says too little."""
-    for start in range(len(head) - MIN_HEAD + 1):
-        yield head[start:]
-
-
-def _pair(figures: Sequence[Figure]) -> Clause | None:
-    """城镇、农村居民人均可支配收入…，分别增长…: two neighbours alike in name, unit, bases and directions (W23, W24)."""
-    if len(figures) < 2:
-        return None
-    a, b = figures[0], figures[1]
+def _pair(a: Figure, b: Figure) -> Clause | None:
+    """城镇、农村居民人均可支配收入…，分别增长…: alike in name, unit, bases and directions (W23, W24)."""
     name = _joint_name(a.name, b.name)
     if not name or not _alike(a, b):
         return None
     text = name
     if a.value:
-        text += f"为{reference(a)}、{reference(b)}" if a.name.endswith("余额") else f"{reference(a)}、{reference(b)}"
+        link = "为" if nature_of(a) is Nature.STOCK else ""
+        text += f"{link}{reference(a)}、{reference(b)}"
     for index, (mine, other) in enumerate(zip(a.comparisons, b.comparisons, strict=True)):
         change = read_change(mine.value, a.name)
         if change is None:
@@ -127,7 +142,7 @@ def _pair(figures: Sequence[Figure]) -> Clause | None:
         to = "" if index == 0 else mine.to
         rates = f"{reference(a, 'rate', to)}、{reference(b, 'rate', to and other.to)}"
         text += f"{'，' if a.value or index else ''}{mine.to}分别{change.verb}{rates}"
-    return Clause(text, (a.key, b.key), reading_order(a), is_bad_news(a))
+    return Clause(text, (a.key, b.key))
 
 
 def _alike(a: Figure, b: Figure) -> bool:
@@ -137,9 +152,9 @@ def _alike(a: Figure, b: Figure) -> bool:
         return False
     for mine, other in zip(a.comparisons, b.comparisons, strict=True):
         left, right = read_change(mine.value, a.name), read_change(other.value, b.name)
-        if left is None or right is None or (mine.to, left.verb) != (other.to, right.verb) or not left.amount:
+        if left is None or right is None or not (left.amount and right.amount) or not is_movement(mine):
             return False
-        if not is_movement(mine) or not right.amount:
+        if (mine.to, left.verb) != (other.to, right.verb):
             return False
     return True
 
@@ -152,6 +167,9 @@ def _joint_name(a: str, b: str) -> str:
     tail = 0
     while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
         tail += 1
+    # 存、贷款 is said; 公、水路货运量 is not: elsewhere whole words are listed.
+    if len(a) - head - tail == 1 and {a[head : head + 1], b[head : head + 1]} not in _SPLIT_WORDS:
+        tail -= 1
     one, two = a[head : len(a) - tail], b[head : len(b) - tail]
     if tail < MIN_HEAD or not 1 <= len(one) <= 3 or len(one) != len(two):
         return ""

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import cache
 
 from drafting.lexicon import table
-from drafting.references import REFERENCE
+from drafting.numerals import normal
+from drafting.references import REFERENCE, value_text
 from drafting.report import Figure, Point, State
 from drafting.writing.plain.clauses import comparisons_text
 
@@ -89,10 +90,9 @@ def worded(item: Item) -> Item:
     marks = {State.DOING: words["doing_marks"], State.PLANNED: words["planned_marks"]}.get(item.point.state)
     if marks is None or any(mark in item.text for mark in marks):
         return item
-    verb = starts_with_verb(item.text)
-    if item.point.state is State.DOING:
-        return replace(item, text=f"正在{item.text}" if verb else f"正在推进{item.text}")
-    return replace(item, text=f"计划{item.text}" if verb else f"计划推进{item.text}")
+    said = "正在" if item.point.state is State.DOING else "计划"
+    # A jotting without any verb names the work itself.
+    return replace(item, text=f"{said}{'' if _verbs().search(item.text) else '推进'}{item.text}")
 
 
 @cache
@@ -121,6 +121,12 @@ def complete(item: Item, figures: dict[str, Figure], said: set[str]) -> Item:
         return match[0] + comparisons_text(figure)
 
     return replace(item, text=REFERENCE.sub(added, item.text))
+
+
+def says_value(item: Item, figure: Figure) -> bool:
+    """Whether the writer's own words of the point already hold the figure's value with its unit."""
+    words = value_text(figure)
+    return bool(words) and words in normal(item.point.text)
 
 
 _MERGEABLE = re.compile(r"^(?P<body>[^，；。、：（）]{2,14}数)$")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from drafting.lexicon import Nature, table
 from drafting.report import Brief, Figure, Kind
-from drafting.writing.plain.clauses import LOCATION, UNIT_NAME, clause, nature_of, reading_order, reference
+from drafting.writing.plain.clauses import LOCATION, UNIT_NAME, clause, first_change, nature_of, reading_order, reference
 from drafting.writing.plain.groups import sentences
-from drafting.writing.plain.points import Item
+from drafting.writing.plain.points import Item, starts_with_verb
 
 ECONOMY_FROM = 100
 
@@ -44,11 +44,20 @@ def economy(figures: Sequence[Figure], brief: Brief) -> tuple[list[str], list[st
     """Sentences on the unit itself, and those on the economy."""
     own = [one for one in figures if not _is_economic(one)]
     wide = [one for one in figures if _is_economic(one)]
-    return sentences(own), sentences(wide, lead_of(brief))
+    counts = [one for one in own if _is_bare_count(one)]
+    rest = [one for one in own if one not in counts]
+    listed = "、".join(made.text for one in counts if (made := clause(one)))
+    return [*([f"现有{listed}。"] if listed else []), *sentences(rest)], sentences(wide, lead_of(brief))
+
+
+def _is_bare_count(figure: Figure) -> bool:
+    """干部职工9386人: a noun and its number, nothing compared."""
+    bare = figure.kind is Kind.NUMBER and bool(figure.value) and not (figure.comparisons or figure.rank or figure.prev)
+    return bare and nature_of(figure) in {Nature.COUNT, Nature.PROFILE} and not starts_with_verb(figure.name)
 
 
 def _is_economic(figure: Figure) -> bool:
     order = reading_order(figure)
     if figure.kind is not Kind.NUMBER or order < ECONOMY_FROM:
         return False
-    return order < 900 or nature_of(figure) in {Nature.FLOW, Nature.GROWTH, Nature.STOCK} and bool(figure.comparisons)
+    return order < 900 or (nature_of(figure) in {Nature.FLOW, Nature.GROWTH, Nature.STOCK} and bool(first_change(figure)) and not figure.rank)

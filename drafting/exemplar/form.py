@@ -1,0 +1,117 @@
+"""The form an exemplar implies: its outline as a brief to fill in, every blank a pending figure."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from drafting.exemplar.document import Exemplar, ExemplarSection, Slot
+from drafting.lexicon import indicator
+from drafting.numerals import normal
+from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, Polarity, SectionBrief
+
+_RATE_ENDS = ("增速", "降幅")
+_BLANK = Comparison("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One figure to ask for; `growth` when its change is asked as well or alone."""
+
+    name: str
+    kind: Kind
+    unit: str
+    prev: str
+    growth: bool
+
+
+def form_of(exemplar: Exemplar) -> Brief:
+    """A pending figure per blank; value and growth of one indicator are one figure, exemplar literals go to `prev`."""
+    asked = [one for one in exemplar.sections if one.level or any(_worth_asking(slot) for slot in one.slots)]
+    figures: list[Figure] = []
+    for index, section in enumerate(asked):
+        for ask in _asks(section):
+            figures.append(_figure(ask, f"F{len(figures) + 1}", index))
+    return Brief(
+        title=exemplar.title,
+        salutation=exemplar.salutation,
+        lead=exemplar.lead,
+        exemplar=exemplar.name,
+        sections=tuple(SectionBrief(one.heading, one.level) for one in asked),
+        figures=FigureSet(tuple(figures)),
+    )
+
+
+def _worth_asking(slot: Slot) -> bool:
+    return bool(slot.label) and (slot.kind is Kind.NUMBER or slot.kind is Kind.NAME)
+
+
+def _asks(section: ExemplarSection) -> list[_Ask]:
+    """In order of first appearance, one a name."""
+    asks: dict[str, _Ask] = {}
+    for slot in section.slots:
+        if not _worth_asking(slot):
+            continue
+        name, growth = _base(slot)
+        ask = _Ask(name, slot.kind, "" if growth else slot.unit, "" if growth else _literal(slot), growth)
+        known = asks.get(name)
+        asks[name] = _merged(known, ask) if known else ask
+    return list(asks.values())
+
+
+def _base(slot: Slot) -> tuple[str, bool]:
+    """The indicator a slot is of, and whether the slot is its growth."""
+    for end in _RATE_ENDS:
+        if slot.label.endswith(end) and len(slot.label) > len(end) and slot.unit in {"%", "倍"}:
+            return slot.label.removesuffix(end), True
+    return slot.label, False
+
+
+def _merged(known: _Ask, ask: _Ask) -> _Ask:
+    return replace(
+        known, unit=known.unit or ask.unit, prev=known.prev or ask.prev, growth=known.growth or ask.growth
+    )
+
+
+def _literal(slot: Slot) -> str:
+    """Last period's number where the exemplar shows one; masks show none."""
+    if not any(letter.isdecimal() for letter in slot.text) or slot.kind is not Kind.NUMBER:
+        return ""
+    return normal(slot.text).removeprefix("第").strip()
+
+
+def _figure(ask: _Ask, key: str, section: int) -> Figure:
+    found = indicator(ask.name)
+    return Figure(
+        key=key,
+        name=ask.name,
+        section=section,
+        kind=ask.kind,
+        unit=ask.unit,
+        comparisons=(_BLANK,) if ask.growth else (),
+        prev=ask.prev,
+        polarity=found.polarity if found else Polarity.UNKNOWN,
+    )
+
+
+def form_json(exemplar: Exemplar) -> dict[str, Any]:
+    """`{"text","sections":[{"heading","level","path","slots":[…]}]}`, offsets in code points of text."""
+    return {
+        "text": exemplar.text,
+        "sections": [
+            {
+                "heading": section.heading,
+                "level": section.level,
+                "path": list(section.path),
+                "slots": [
+                    {
+                        "offset": slot.offset,
+                        "kind": slot.kind.value,
+                        "label": slot.label,
+                        "unit": slot.unit,
+                        "direction": slot.direction,
+                    }
+                    for slot in section.slots
+                ],
+            }
+            for section in exemplar.sections
+        ],
+    }

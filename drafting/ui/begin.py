@@ -1,0 +1,127 @@
+"""The ways to begin a report: the example, a brief or filled form, an exemplar."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from drafting.errors import InputError
+from drafting.report import Brief
+from drafting.shipped import EXAMPLE_BRIEF, shipped
+from drafting.ui import edge, frame, session
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from drafting.exemplar import Exemplar
+
+_KINDS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FROM_FILE, _FROM_EXEMPLAR, _EXAMPLE = "素材文件", "范文", "示例"
+
+
+def open_example() -> None:
+    from drafting.exemplar import shipped_exemplar
+    from drafting.intake.brief_file import read_brief
+
+    _create(read_brief(shipped("examples", EXAMPLE_BRIEF)), shipped_exemplar())
+
+
+def panel() -> None:
+    way = st.segmented_control(
+        "从哪里开始", (_FROM_FILE, _FROM_EXEMPLAR, _EXAMPLE), default=_FROM_FILE, required=True, width="stretch", key="way"
+    )
+    if way == _FROM_EXEMPLAR:
+        _from_exemplar()
+    elif way == _EXAMPLE:
+        st.write("虚构的青岚县，素材齐全，可以直接起草。")
+        if st.button("打开示例报告", key="example", type="primary", width="stretch"):
+            open_example()
+            frame.go("material")
+    else:
+        _from_file()
+
+
+def _create(brief: Brief, exemplar: "Exemplar") -> None:
+    session.open_report(session.desk().store.create_report(brief, exemplar.name, exemplar.text))
+
+
+@edge.page
+def _from_file() -> None:
+    st.caption("填好的Excel填报表，或YAML、JSON素材文件。")
+    upload = st.file_uploader("素材文件", type=["xlsx", "yaml", "yml", "json"], label_visibility="collapsed")
+    exemplar = _exemplar_choice("file")
+    if st.button("新建报告", key="create-file", type="primary", width="stretch", disabled=upload is None) and upload:
+        from drafting.intake.brief_file import brief_from_bytes
+
+        name = Path(upload.name).name
+        kind = _KINDS.get(Path(name).suffix.lower(), "yaml")
+        _create(brief_from_bytes(upload.getvalue(), name, kind), exemplar)
+        frame.go("material")
+
+
+@edge.page
+def _from_exemplar() -> None:
+    from drafting.exemplar import form_of
+
+    exemplar = _exemplar_choice("exemplar")
+    title = st.text_input("标题", placeholder="例：2024年上半年某某县工作情况汇报", key="new-title")
+    unit, period = st.columns(2)
+    with unit:
+        unit_name = st.text_input("单位", placeholder="例：某某县", key="new-unit")
+    with period:
+        period_name = st.text_input("时期", placeholder="例：2024年上半年", key="new-period")
+    form = form_of(exemplar)
+    filled = replace(form, title=title.strip() or form.title, unit=unit_name.strip(), period=period_name.strip())
+    st.caption(f"这份范文有{len(form.sections)}节、{len(form.figures)}个待填指标。")
+    if st.button("新建报告", key="create-exemplar", type="primary", width="stretch"):
+        _require(title, unit_name, period_name)
+        _create(filled, exemplar)
+        frame.go("material")
+    _form_download(filled)
+
+
+def _form_download(brief: Brief) -> None:
+    from drafting.intake.form_xlsx import write_form
+
+    st.download_button(
+        "下载空白填报表（Excel）",
+        lambda: write_form(brief),
+        file_name="填报表.xlsx",
+        mime=_XLSX,
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+        help="发给各部门填好后，用“素材文件”读回来。",
+    )
+
+
+def _require(title: str, unit: str, period: str) -> None:
+    missing = [name for name, text in (("标题", title), ("单位", unit), ("时期", period)) if not text.strip()]
+    if missing:
+        raise InputError(f"还没有填{'、'.join(missing)}", hint="填好后再新建")
+
+
+def _exemplar_choice(key: str) -> "Exemplar":
+    """The shipped exemplar unless the writer brings one."""
+    from drafting.exemplar import shipped_exemplar
+
+    with st.expander("范文：用自带的县级工作情况汇报，或换成自己的"):
+        upload = st.file_uploader("自己的范文（.txt 或 .docx）", type=["txt", "docx"], key=f"exemplar-{key}")
+    return _read_exemplar(upload) if upload else shipped_exemplar()
+
+
+def _read_exemplar(upload: "UploadedFile") -> "Exemplar":
+    from drafting.exemplar import parse_exemplar, read_exemplar
+    from drafting.intake import gate
+
+    data, name = upload.getvalue(), Path(upload.name).name
+    if gate.admit(data, name) != "docx":
+        return parse_exemplar(gate.decode(data, name), name)
+    with tempfile.TemporaryDirectory() as folder:
+        # A name of our own: an uploaded file's name is never used as a path.
+        path = Path(folder) / "范文.docx"
+        path.write_bytes(data)
+        return replace(read_exemplar(path), name=name)

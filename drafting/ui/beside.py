@@ -1,0 +1,159 @@
+"""What stands beside the editor: the text as readers see it with its findings, proposals, and the history."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from difflib import SequenceMatcher
+from html import escape
+
+import streamlit as st
+
+from drafting import references
+from drafting.report import Author, Finding, FigureSet, Revision
+from drafting.storage.records import Proposal, StoredReport, StoredSection
+from drafting.ui import edge, marking, session
+from drafting.ui.session import AUTHORS
+
+PREVIEW, PROPOSALS, HISTORY = "预览", "建议稿", "历史"
+_SITTING = timedelta(minutes=10)
+
+
+def show(report: StoredReport, section: StoredSection) -> None:
+    waiting = len(section.proposals)
+    names = {PREVIEW: "预览和问题", PROPOSALS: f"建议稿（{waiting}）" if waiting else "建议稿", HISTORY: "历史版本"}
+    key = f"beside-{section.id}"
+    if key not in st.session_state:
+        st.session_state[key] = PROPOSALS if waiting else PREVIEW
+    chosen = st.segmented_control(
+        "右侧显示", list(names), key=key, format_func=lambda one: names[one], required=True, label_visibility="collapsed"
+    )
+    if chosen == PROPOSALS:
+        _proposals(report, section)
+    elif chosen == HISTORY:
+        _history(report, section)
+    else:
+        _preview(report, section)
+
+
+def _preview(report: StoredReport, section: StoredSection) -> None:
+    own = marking.worst_first(one for one in session.findings(report) if one.section == section.position)
+    if section.proposals:
+        st.info(f"这一节有{len(section.proposals)}份建议稿，点上面的“建议稿”对比后采用或放弃。", icon=":material/lightbulb:")
+    if section.revision is None:
+        reason = section.run.reason if section.run else ""
+        st.caption(reason or "还没有文字。")
+        _messages(own)
+        return
+    figures = report.brief.figures
+    rendered = references.render(section.revision.source, figures)
+    height = "calc(100vh - 20rem)" if not own else "calc(62vh - 12rem)"
+    st.html(f'<div class="nigao-page" style="max-height:{height}">{marking.marked(rendered, figures, own)}</div>')
+    st.caption("浅蓝底的是随指标变化的数，鼠标停在上面看来源；波浪线是问题。")
+    _messages(own)
+
+
+def _messages(found: Sequence[Finding]) -> None:
+    if found:
+        st.html(f'<div class="nigao-findings">{"".join(_message(one) for one in found)}</div>')
+
+
+def _message(finding: Finding) -> str:
+    place = f" <q>{escape(finding.text)}</q>" if finding.text else ""
+    advice = f"　建议：{escape(finding.suggestion)}" if finding.suggestion else ""
+    name = marking.SEVERITIES[finding.severity]
+    return f'<div class="{finding.severity.value}"><b>{name}</b>{escape(finding.message)}{place}{advice}</div>'
+
+
+def _proposals(report: StoredReport, section: StoredSection) -> None:
+    if not section.proposals:
+        st.caption("没有等待处理的建议稿。点“重写本节”，新写的文字会放在这里，不覆盖您的。")
+        return
+    figures = report.brief.figures
+    current = references.render(section.revision.source, figures).text if section.revision else ""
+    for proposal in section.proposals:
+        with st.container(border=True):
+            whose = "您在另一处写的" if proposal.author is Author.HUMAN else f"{AUTHORS[proposal.author]}写的"
+            st.markdown(f"**{whose}** :gray[{session.clock(proposal.made)}]")
+            text = references.render(proposal.source, figures).text
+            st.html(f'<div class="nigao-page nigao-diff" style="max-height:22rem">{difference(current, text)}</div>')
+            with st.container(horizontal=True, gap="small"):
+                st.button("采用", key=f"accept-{proposal.id}", type="primary", on_click=_accept, args=(proposal,))
+                st.button("放弃", key=f"reject-{proposal.id}", on_click=_reject, args=(proposal,))
+    st.caption("红色划去的是现在的文字，绿色的是建议稿的文字。采用后原文仍在历史版本里。")
+
+
+@edge.action
+def _accept(proposal: Proposal) -> None:
+    session.desk().store.accept(proposal.id)
+    st.session_state[f"beside-{proposal.section}"] = PREVIEW
+
+
+@edge.action
+def _reject(proposal: Proposal) -> None:
+    session.desk().store.reject(proposal.id)
+    st.session_state[f"beside-{proposal.section}"] = PREVIEW
+
+
+def difference(old: str, new: str) -> str:
+    """Paragraph by paragraph, as HTML."""
+    before, after = old.split("\n"), new.split("\n")
+    pieces: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces += [f"<p>{escape(line)}</p>" for line in before[a:b]]
+        else:
+            pieces += [f'<p class="gone">{escape(line)}</p>' for line in before[a:b]]
+            pieces += [f'<p class="new">{escape(line)}</p>' for line in after[c:d]]
+    return "".join(pieces)
+
+
+def _history(report: StoredReport, section: StoredSection) -> None:
+    history = session.desk().store.history(section.id)
+    if not history:
+        st.caption("还没有版本。")
+        return
+    numbered = sittings(history)
+    labels = {one.id: _label(number, one) for number, one in numbered}
+    chosen = st.selectbox("版本", list(labels), format_func=labels.__getitem__, key=f"version-{section.id}")
+    old = next(one for _, one in numbered if one.id == chosen)
+    newest = history[0]
+    shown = _with_own_figures(report, old)
+    compare = old.id != newest.id and st.toggle("和现在的文字对比", True, key=f"compare-{section.id}")
+    now = references.render(newest.source, report.brief.figures).text
+    body = difference(shown, now) if compare else "".join(f"<p>{escape(line)}</p>" for line in shown.split("\n"))
+    st.html(f'<div class="nigao-page nigao-diff" style="max-height:calc(100vh - 26rem)">{body}</div>')
+    if old.id != newest.id:
+        st.button("恢复这一版", key="restore", on_click=_restore, args=(section.id, old.id, newest.id),
+                  help="作为新的一版存入，现在的文字仍在历史里。")  # fmt: skip
+
+
+def _with_own_figures(report: StoredReport, revision: Revision) -> str:
+    figures: FigureSet = session.desk().store.figure_set(report.id, revision.figure_set)
+    return references.render(revision.source, figures).text
+
+
+def _label(number: int, revision: Revision) -> str:
+    words = [f"第{number}版", AUTHORS[revision.author], session.clock(revision.made), revision.model, revision.note]
+    return " · ".join(word for word in words if word)
+
+
+def sittings(history: Sequence[Revision]) -> list[tuple[int, Revision]]:
+    """Newest first, with their numbers; of what a human typed in one go (pauses under ten minutes) only the last."""
+    shown: list[tuple[int, Revision]] = []
+    for at, one in enumerate(history):
+        later = history[at - 1] if at else None
+        typed_on = later is not None and not one.note and not later.note and _one_go(one, later)
+        if not typed_on:
+            shown.append((len(history) - at, one))
+    return shown
+
+
+def _one_go(earlier: Revision, later: Revision) -> bool:
+    if earlier.author is not Author.HUMAN or later.author is not Author.HUMAN:
+        return False
+    return datetime.fromisoformat(later.made) - datetime.fromisoformat(earlier.made) < _SITTING
+
+
+@edge.action
+def _restore(section_id: str, revision_id: str, base: str) -> None:
+    session.desk().store.restore(section_id, revision_id, base)
+    st.session_state[f"beside-{section_id}"] = PREVIEW

@@ -1,0 +1,85 @@
+"""修改: one section open at a time, edited at the left, seen with figures and findings at the right."""
+
+import streamlit as st
+
+from drafting.report import Finding
+from drafting.storage.records import StoredReport, StoredSection
+from drafting.ui import beside, drafting_page, edge, editor, frame, outline, session, writers
+
+
+@edge.page
+def render() -> None:
+    frame.with_report(_revise)
+
+
+def _revise(report: StoredReport) -> None:
+    if not report.sections:
+        st.info("这份报告还没有章节，请先到“素材”页加上。")
+        return
+    found = session.findings(report)
+    frame.title(report, outline.findings_plain(found))
+    left, right = st.columns([1, 4], gap="medium")
+    with left:
+        section = outline.pick(report, "revise", lambda one: _caption(report, one, found))
+    if section is None:
+        return
+    session.choose_section(section.id)
+    session.keep_address()
+    with right:
+        st.fragment(_open_section)(report.id, section.id)
+
+
+def _caption(report: StoredReport, section: StoredSection, found: tuple[Finding, ...]) -> str:
+    own = tuple(one for one in found if one.section == section.position)
+    words = [outline.state_words(section, report.brief.figures)]
+    words += [":blue[有建议稿]"] if section.proposals else []
+    words += [outline.findings_words(own)] if section.revision else []
+    return " · ".join(word for word in words if word)
+
+
+@edge.page
+def _open_section(report_id: str, section_id: str) -> None:
+    """Redrawn by each save, without the rest of the page."""
+    report = session.desk().store.load(report_id)
+    section = next((one for one in report.sections if one.id == section_id), None)
+    if section is None:
+        st.warning("这一节已经不在报告里，请在左边另选一节。")
+        return
+    writing, seeing = st.columns([1.08, 1], gap="medium")
+    with writing:
+        _heading(report, section)
+        editor.edit(report, section)
+    with seeing:
+        beside.show(report, section)
+
+
+def _heading(report: StoredReport, section: StoredSection) -> None:
+    name, act = st.columns([3, 1.25], vertical_alignment="center")
+    name.subheader(outline.label(section), anchor=False)
+    drafting = section.run is not None and section.run.state.open
+    with act:
+        st.button(
+            "重写本节" if section.revision else "起草本节",
+            key="redraft",
+            icon=":material/refresh:",
+            disabled=drafting,
+            on_click=_redraft,
+            args=(report.id, section.position),
+            width="stretch",
+            help=f"由{writers.choice().kind}写。您改过的文字不会被覆盖：新写的作为建议稿放在右边，由您决定。",
+        )
+    edge.show_fault()
+    if drafting:
+        st.fragment(_watch, run_every=drafting_page.POLL_SECONDS)(report.id, section.id)
+
+
+@edge.action
+def _redraft(report_id: str, position: int) -> None:
+    writers.start(session.desk().store.load(report_id), [position])
+
+
+def _watch(report_id: str, section_id: str) -> None:
+    section = next(one for one in session.desk().store.load(report_id).sections if one.id == section_id)
+    if section.run is None or not section.run.state.open:
+        st.rerun()
+    st.caption(":blue[:material/progress_activity:] 正在起草，您可以接着改，不会互相覆盖。")
