@@ -4,7 +4,7 @@ import streamlit as st
 
 from drafting.ui import drafting_page, export_page, frame, material, reports, revise
 
-st.set_page_config(page_title="拟稿", page_icon=":material/edit_note:", layout="wide", menu_items={})
+st.set_page_config(page_title="拟稿", page_icon=frame.icon(), layout="wide", menu_items={})
 pages = {
     "reports": st.Page(reports.render, title="报告", url_path="reports", icon=":material/folder_open:", default=True),
     "material": st.Page(material.render, title="素材", url_path="material", icon=":material/table_chart:"),

@@ -5,7 +5,7 @@ import sys
 import time
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 import typer
@@ -29,8 +29,8 @@ app = typer.Typer(
 )
 
 BriefFile = Annotated[Path, typer.Argument(metavar="素材", help="素材文件：.yaml、.json 或 .xlsx")]
-ExemplarOption = Annotated[Optional[Path], typer.Option("--exemplar", metavar="文件", help="范文：.txt 或 .docx")]  # noqa: UP045
-OutOption = Annotated[Optional[Path], typer.Option("-o", "--output", metavar="文件", help="结果写到哪里")]  # noqa: UP045
+ExemplarOption = Annotated[Path | None, typer.Option("--exemplar", metavar="文件", help="范文：.txt 或 .docx")]
+OutOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="结果写到哪里")]
 
 
 @app.command("ui", help="打开写作台（只在本机 127.0.0.1）。")
@@ -68,9 +68,13 @@ def make_draft(
     brief: BriefFile,
     output: OutOption = None,
     exemplar: ExemplarOption = None,
-    model: Annotated[str, typer.Option("--model", metavar="名称", help="模型名；plain 为不联网的规则写手", envvar="NIGAO_MODEL")] = "plain",
-    base_url: Annotated[str, typer.Option("--base-url", metavar="网址", help="模型接口地址", envvar="OPENAI_BASE_URL")] = "",
-    private: Annotated[Optional[bool], typer.Option("--private/--no-private", help="数据不出门；外网接口默认开")] = None,  # noqa: UP045
+    model: Annotated[
+        str, typer.Option("--model", metavar="名称", help="模型名；plain 为不联网的规则写手", envvar="NIGAO_MODEL")
+    ] = "plain",
+    base_url: Annotated[
+        str, typer.Option("--base-url", metavar="网址", help="模型接口地址", envvar="OPENAI_BASE_URL")
+    ] = "",
+    private: Annotated[bool | None, typer.Option("--private/--no-private", help="数据不出门；外网接口默认开")] = None,
     parallel: Annotated[int, typer.Option("--parallel", metavar="数量", help="同时写几节", min=1, max=64)] = 4,
 ) -> int:
     from drafting.intake.brief_file import read_brief
@@ -92,7 +96,7 @@ def make_draft(
 @app.command("check", help="核对一份稿子：数字、空位、范文泄漏。")
 def check_file(
     file: Annotated[Path, typer.Argument(metavar="稿件", help=".txt、.md 或 .docx")],
-    brief: Annotated[Optional[Path], typer.Option("--brief", metavar="素材", help="对照的素材")] = None,  # noqa: UP045
+    brief: Annotated[Path | None, typer.Option("--brief", metavar="素材", help="对照的素材")] = None,
     exemplar: ExemplarOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 写到标准输出")] = False,
     output: OutOption = None,
@@ -111,11 +115,13 @@ def check_file(
 
         _write(output, annotate(file, text, found))
     if as_json:
+        from drafting.export import finding_json
+
         mentions = link(text, (), context) if context else ()
         _print_json(
             {
                 "text": text,
-                "findings": [_plain(one) for one in found],
+                "findings": [finding_json(one) for one in found],
                 "mentions": [{"start": m.start, "end": m.end, "figure": m.figure, "part": m.part} for m in mentions],
             }
         )
@@ -137,7 +143,7 @@ def _draft(brief: "Brief", exemplar: "Exemplar", writer: "Writer", options: Any)
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("起草", total=len(brief.sections))
-        return draft_report(brief, exemplar, writer, options, lambda index, section: bar.advance(task))
+        return draft_report(brief, exemplar, writer, options, lambda *_: bar.advance(task))
 
 
 def _exemplar_of(brief: "Brief", place: Path, named: Path | None) -> "Exemplar":
@@ -165,7 +171,9 @@ def _writer(model: str, base_url: str, private: bool | None) -> "tuple[Writer, b
 def _refuse_failed(draft: "Draft", place: Path) -> None:
     reasons = [one.reason for one in draft.sections if one.reason]
     if reasons:
-        raise ConfigurationError(f"一节也没有写成，原因是{reasons[0].rstrip('。')}", place=str(place), hint="请排除后重试")
+        raise ConfigurationError(
+            f"一节也没有写成，原因是{reasons[0].rstrip('。')}", place=str(place), hint="请排除后重试"
+        )
     raise InputError("素材里没有可写的内容", place=str(place), hint="请填写指标或要点后再起草")
 
 
@@ -217,12 +225,6 @@ def _write(output: Path, data: bytes) -> None:
 
 def _has_errors(findings: Any) -> bool:
     return any(one.severity == "error" for one in findings)
-
-
-def _plain(finding: Any) -> dict[str, Any]:
-    from drafting.export import finding_json
-
-    return finding_json(finding)
 
 
 def _print_json(payload: Any) -> None:

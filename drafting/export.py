@@ -124,7 +124,7 @@ def as_json(draft: Draft) -> bytes:
         "status": draft.status.value,
         "sections": [_section_json(*pair) for pair in zip(draft.sections, rendered, strict=True)],
         "figures": [_figure_json(figure, uses[figure.key]) for figure in draft.figures],
-        "findings": [_finding_json(finding) for finding in draft.findings],
+        "findings": [finding_json(finding) for finding in draft.findings],
         "usage": {
             "calls": usage.calls,
             "prompt_tokens": usage.prompt_tokens,
@@ -224,7 +224,7 @@ def _figure_json(figure: Figure, uses: int) -> dict[str, object]:
     }
 
 
-def _finding_json(finding: Finding) -> dict[str, object]:
+def finding_json(finding: Finding) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,

@@ -21,8 +21,10 @@ _DOUBLE_OPEN = re.compile(r"\[(?=\[)")
 _ESCAPED_OPEN = re.compile(rf"\[{JOINER}(?=\[)")
 
 _DAMAGED = re.compile(
-    r"(?:[\[［【〔]\s*){1,3}[FfＦｆ]\s*(?P<number>[0-9０-９]{1,6})"
-    r"\s*(?:[.．。·]\s*(?P<part>[A-Za-zＡ-Ｚａ-ｚ]{4,6}))?\s*(?:[:：]\s*(?P<to>[^\[\]［］【】〔〕:：\n]{1,30}?))?\s*[\]］】〕](?:[ \u3000]?[\]］】〕]){0,2}"
+    r"(?:[\[［【〔]\s*){1,3}[FfＦｆ]\s*(?P<number>[0-9０-９]{1,6})\s*"
+    r"(?:[.．。·]\s*(?P<part>[A-Za-zＡ-Ｚａ-ｚ]{4,6}))?\s*"
+    r"(?:[:：]\s*(?P<to>[^\[\]［］【】〔〕:：\n]{1,30}?))?\s*"
+    r"[\]］】〕](?:[ \u3000]?[\]］】〕]){0,2}"
 )
 
 
@@ -80,9 +82,7 @@ def render(source: str, figures: FigureSet) -> Rendered:
         shown = UNRENDERED.format(str(reference)[2:-2]) if words is None else words
         length += len(plain)
         if words is not None:
-            mentions.append(
-                Mention(length, length + len(shown), reference.key, reference.part, reference.comparison)
-            )
+            mentions.append(Mention(length, length + len(shown), reference.key, reference.part, reference.comparison))
         pieces += [plain, shown]
         length += len(shown)
         position = reference.end
@@ -170,7 +170,7 @@ def repair_tokens(text: str) -> str:
 
 
 def relink(old_source: str, figures: FigureSet, new_text: str) -> str:
-    """Stored text for `new_text`, an edit of `old_source` as rendered: every mention left untouched stays a reference."""
+    """Stored text for `new_text`, an edit of `old_source` as rendered: mentions left untouched stay references."""
     rendered = render(old_source, figures)
     references = [one for one in find(old_source) if _renders(one, figures)]
     if rendered.text == new_text:

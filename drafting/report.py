@@ -1,4 +1,4 @@
-"""The nouns of a report: figures, points, briefs, drafts, revisions, findings. Values only, no behaviour beyond look-up."""
+"""The nouns of a report: figures, points, briefs, drafts, revisions, findings. Values; no behaviour beyond look-up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -84,7 +84,7 @@ class DraftStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a figure is compared with (`to`: 同比, 较年初, 占年度任务, 高于全市…; "" = the writer did not say) and by how much."""
+    """What a figure is compared with (`to`: 同比, 占年度任务, 高于全市…; "" when not said) and by how much."""
 
     to: str
     value: str
@@ -212,7 +212,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault found: half-open span in code points of the section's rendered text; `section` None for the whole report."""
+    """A fault found: half-open span (code points) in the section's rendered text; `section` None for the whole."""
 
     rule: str
     severity: Severity
@@ -253,7 +253,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A section's stored text (`source`, with references) and how it came about; a failed one has `reason` and `partial`."""
+    """A section's stored text (`source`, with references); a failed one has `reason` and `partial` instead."""
 
     heading: str
     level: int
@@ -261,7 +261,6 @@ class SectionDraft:
     status: SectionStatus = SectionStatus.WAITING
     author: Author = Author.PLAIN
     asked: int | None = None
-    findings: tuple[Finding, ...] = ()
     usage: Usage = field(default_factory=Usage)
     reason: str = ""
     partial: str = ""

@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 
 from drafting import numerals
 from drafting.checking.context import Context, Known, clause_before, sentence_around
+from drafting.checking.rules import Span, finding
 from drafting.lexicon import indicator
 from drafting.numerals import Direction, Form, Quantity
 from drafting.references import comparison_of, is_movement
-from drafting.report import Figure, Finding, Kind, Mention, Severity
+from drafting.report import Figure, Finding, Kind, Mention
 
 _RISE = re.compile(r"(?:增长|增加|提高|上升|提升|上涨|回升|攀升|增幅为?|前移|扩大)(?:了)?$")
 _FALL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压减|降幅为?|后移|收窄|放缓)(?:了)?$")
@@ -18,31 +19,27 @@ _SPREAD = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低
 _BASIS = re.compile(r"(同比|环比)(?:分别)?$")
 _UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
 _LEFTOVER = re.compile(r"\[\[[^\[\]\n]{0,40}\]\]|\*+|○{1,}")
+_SAID = {Direction.UP: "是上升的", Direction.DOWN: "是下降的", Direction.FLAT: "是持平的"}
 MIN_NAME = 3
 
 
 def check_quantities(text: str, mentions: tuple[Mention, ...], context: Context) -> Iterator[Finding]:
-    """Quantities nobody gave (error), and given ones that stand under no recognisable name (warn)."""
+    """Quantities nobody gave, and given ones that stand under no recognisable name or behind the opposite verb."""
     starts = [one.start for one in mentions]
     for quantity in numerals.find(text):
         if _is_mention(quantity, mentions, starts) or quantity.form is Form.MASK:
             continue
         if numerals.normal(quantity.text) in context.allowed:
             continue
+        span = Span(quantity.start, quantity.end, quantity.text)
         matches = [one for one in context.known if numerals.same(one.quantity, quantity)]
-        if not matches:
-            yield _finding(
-                "figure-not-given", Severity.ERROR, quantity, f"素材里没有“{quantity.text}”这个数", "请核实来源，补进指标表或删去"
-            )
-            continue
         named = [one for one in matches if _named(one.figure, text, quantity)]
-        if not named:
-            name = matches[0].figure.name
-            yield _finding(
-                "figure-unnamed", Severity.WARN, quantity, f"“{quantity.text}”与指标“{name}”数值相同，但上下文没有提到它", "请核对是不是这个指标"
-            )
-        elif wrong := _reversed(named, text, quantity):
-            yield wrong
+        if not matches:
+            yield finding("figure-not-given", span)
+        elif not named:
+            yield finding("figure-unnamed", span, name=matches[0].figure.name)
+        elif direction := _reversed(named, text, quantity):
+            yield finding("direction-contradicts", span, name=named[0].figure.name, direction=_SAID[direction])
 
 
 def link(text: str, mentions: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
@@ -60,7 +57,7 @@ def link(text: str, mentions: tuple[Mention, ...], context: Context) -> tuple[Me
 
 
 def linked(text: str, mentions: tuple[Mention, ...], context: Context) -> frozenset[str]:
-    """Keys of figures the text says: by reference, typed out, or as words (names, dates, figures that are only a note)."""
+    """Keys of figures the text says: by reference, typed out, or as words (names, dates, notes)."""
     keys = {one.figure for one in (*mentions, *link(text, mentions, context))}
     for figure in context.figures:
         worded = figure.kind is not Kind.NUMBER and figure.value and figure.value in text
@@ -71,28 +68,21 @@ def linked(text: str, mentions: tuple[Mention, ...], context: Context) -> frozen
 
 
 def check_mentions(text: str, mentions: tuple[Mention, ...], context: Context) -> Iterator[Finding]:
-    """References under another figure's name (error) or behind a contradicting verb or basis."""
+    """References under another figure's name, or behind a contradicting verb or basis."""
     for mention in mentions:
         figure = context.by_key.get(mention.figure)
         if figure is None:
             continue
         if mention.part == "value" and (other := _other_name(text, mention, figure, context)):
-            yield _at(
-                "figure-swapped", Severity.ERROR, mention, text, f"这里写的是“{other}”，引用的却是“{figure.name}”", "请换成对应的指标"
-            )
+            yield finding("figure-swapped", _span(text, mention), other=other, name=figure.name)
         yield from _direction(text, mention, figure)
 
 
 def check_leftovers(text: str) -> Iterator[Finding]:
     """Masks, damaged references and references to figures that don't exist."""
-    for match in _UNRENDERED.finditer(text):
-        yield Finding(
-            "reference-unknown", Severity.ERROR, "这里引用的数在指标表里找不到", None, match.start(), match.end(), match[0], "请改成指标表里有的指标"
-        )
-    for match in _LEFTOVER.finditer(text):
-        yield Finding(
-            "mask-left", Severity.ERROR, "这里还留着没填的空", None, match.start(), match.end(), match[0], "请填上内容或删去"
-        )
+    for rule, pattern in (("reference-unknown", _UNRENDERED), ("mask-left", _LEFTOVER)):
+        for match in pattern.finditer(text):
+            yield finding(rule, Span(match.start(), match.end(), match[0]))
 
 
 def _is_mention(quantity: Quantity, mentions: tuple[Mention, ...], starts: list[int]) -> bool:
@@ -136,15 +126,11 @@ def _direction(text: str, mention: Mention, figure: Figure) -> Iterator[Finding]
     before = text[max(0, mention.start - 40) : mention.start]
     typed = _typed_direction(before, mention.part)
     if typed is not None and change.direction is not typed:
-        said = "上升" if change.direction is Direction.UP else "下降" if change.direction is Direction.DOWN else "持平"
-        yield _at(
-            "direction-contradicts", Severity.ERROR, mention, text, f"“{figure.name}”是{said}的，与前面的动词相反", "请改动词或核对数据"
-        )
+        said = _SAID[change.direction]
+        yield finding("direction-contradicts", _span(text, mention), name=figure.name, direction=said)
     basis = _BASIS.search(before)
     if mention.part == "change" and basis and not comparison.to.startswith(basis[1]):
-        yield _at(
-            "basis-not-given", Severity.WARN, mention, text, f"素材没有说“{figure.name}”是{basis[1]}", "请在指标表里写明跟谁比"
-        )
+        yield finding("basis-not-given", _span(text, mention), name=figure.name, basis=basis[1])
 
 
 def _typed_direction(before: str, part: str) -> Direction | None:
@@ -158,29 +144,21 @@ def _typed_direction(before: str, part: str) -> Direction | None:
     return Direction.UP if _RISE.search(spread["verb"]) else Direction.DOWN
 
 
-def _reversed(named: list[Known], text: str, quantity: Quantity) -> Finding | None:
-    """A typed amount of change behind the opposite verb."""
+def _reversed(named: list[Known], text: str, quantity: Quantity) -> Direction | None:
+    """The true direction of a typed amount of change that stands behind the opposite verb."""
     typed = _typed_direction(text[max(0, quantity.start - 8) : quantity.start], "change")
     moves = [one for one in named if one.part in {"change", "rate"}]
     if typed is None or not moves or len(moves) < len(named):
         return None
-    directions = set()
-    for one in moves:
-        comparison = comparison_of(one.figure, one.comparison)
-        change = numerals.read_change(comparison.value, one.figure.name) if comparison else None
-        directions.add(change.direction if change else None)
-    if typed in directions or None in directions:
-        return None
-    name = named[0].figure.name
-    return _finding(
-        "direction-contradicts", Severity.ERROR, quantity, f"“{name}”的升降方向与素材相反", "请改动词或核对数据"
-    )
+    directions = [_known_direction(one) for one in moves]
+    return None if typed in directions or None in directions else directions[0]
 
 
-def _finding(rule: str, severity: Severity, quantity: Quantity, message: str, suggestion: str) -> Finding:
-    return Finding(rule, severity, message, None, quantity.start, quantity.end, quantity.text, suggestion)
+def _known_direction(known: Known) -> Direction | None:
+    comparison = comparison_of(known.figure, known.comparison)
+    change = numerals.read_change(comparison.value, known.figure.name) if comparison else None
+    return change.direction if change else None
 
 
-def _at(rule: str, severity: Severity, mention: Mention, text: str, message: str, suggestion: str) -> Finding:
-    words = text[mention.start : mention.end]
-    return Finding(rule, severity, message, None, mention.start, mention.end, words, suggestion)
+def _span(text: str, mention: Mention) -> Span:
+    return Span(mention.start, mention.end, text[mention.start : mention.end])

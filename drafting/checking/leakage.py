@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from drafting.checking.rules import Span, finding
 from drafting.exemplar import Exemplar, leak_terms
-from drafting.report import Finding, Severity
+from drafting.report import Finding
 
 
 def check_leaks(text: str, exemplar: Exemplar, allowed: str) -> Iterator[Finding]:
@@ -13,7 +14,5 @@ def check_leaks(text: str, exemplar: Exemplar, allowed: str) -> Iterator[Finding
             continue
         start = text.find(term)
         while start >= 0:
-            yield Finding(
-                "exemplar-leak", Severity.ERROR, f"“{term}”是范文里的内容，素材里没有", None, start, start + len(term), term, "请删去或换成本单位的内容"
-            )
+            yield finding("exemplar-leak", Span(start, start + len(term), term))
             start = text.find(term, start + len(term))

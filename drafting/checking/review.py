@@ -7,10 +7,11 @@ from drafting.checking.context import Context
 from drafting.checking.coverage import check_figures, check_points
 from drafting.checking.fidelity import check_leftovers, check_mentions, check_quantities, linked
 from drafting.checking.leakage import check_leaks
+from drafting.checking.rules import finding
 from drafting.counting import count_characters
 from drafting.exemplar import Exemplar
 from drafting.references import render
-from drafting.report import Draft, Finding, SectionStatus, Severity
+from drafting.report import Draft, Finding, SectionStatus
 
 SHORT, LONG = 0.7, 1.2
 
@@ -56,7 +57,7 @@ def review(draft: Draft, exemplar: Exemplar | None) -> tuple[Finding, ...]:
 
 
 def check_text(text: str, context: Context | None, exemplar: Exemplar | None) -> tuple[Finding, ...]:
-    """Findings on a text without references; with a context its quantities and must-use figures are held against the brief."""
+    """Findings on a text without references; a context holds its quantities and figures against the brief."""
     found = [*check_leftovers(text)]
     if exemplar is not None:
         found += check_leaks(text, exemplar, context.words if context else "")
@@ -70,17 +71,12 @@ def _state(draft: Draft, index: int, text: str) -> Iterator[Finding]:
     """Sections that failed, lack material, or are far from the asked length."""
     section = draft.sections[index]
     if section.status is SectionStatus.FAILED:
-        yield Finding("section-failed", Severity.ERROR, f"这一节没有写成：{section.reason}", suggestion="请重试这一节")
+        yield finding("section-failed", reason=section.reason.rstrip("。"))
     elif section.status is SectionStatus.EMPTY:
-        yield Finding("section-empty", Severity.WARN, "这一节没有素材，所以没有写", suggestion="请补充指标或要点")
+        yield finding("section-empty")
     elif section.asked and section.status is SectionStatus.DONE:
         written = count_characters(text)
         if written < section.asked * SHORT:
-            short = section.asked - written
-            yield Finding(
-                "length-short", Severity.INFO, f"料不足，比要求少约{short}字", suggestion="可补做法、成效或案例"
-            )
+            yield finding("length-short", count=section.asked - written)
         elif written > section.asked * LONG:
-            yield Finding(
-                "length-long", Severity.INFO, f"比要求多约{written - section.asked}字", suggestion="可把次要内容改为可用或备查"
-            )
+            yield finding("length-long", count=written - section.asked)

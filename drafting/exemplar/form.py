@@ -6,7 +6,7 @@ from typing import Any
 from drafting.exemplar.document import Exemplar, ExemplarSection, Slot
 from drafting.lexicon import indicator
 from drafting.numerals import normal
-from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, Polarity, SectionBrief
+from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, Polarity, SectionBrief, Use
 
 _RATE_ENDS = ("增速", "降幅")
 _BLANK = Comparison("", "")
@@ -41,7 +41,7 @@ def form_of(exemplar: Exemplar) -> Brief:
 
 
 def _worth_asking(slot: Slot) -> bool:
-    return bool(slot.label) and (slot.kind is Kind.NUMBER or slot.kind is Kind.NAME)
+    return bool(slot.label) and slot.kind is not Kind.DATE
 
 
 def _asks(section: ExemplarSection) -> list[_Ask]:
@@ -88,6 +88,7 @@ def _figure(ask: _Ask, key: str, section: int) -> Figure:
         unit=ask.unit,
         comparisons=(_BLANK,) if ask.growth else (),
         prev=ask.prev,
+        use=Use.MUST if ask.kind is Kind.NUMBER else Use.MAY,
         polarity=found.polarity if found else Polarity.UNKNOWN,
     )
 

@@ -1,7 +1,7 @@
 """Naming the blanks: which indicator each number is, carried heads, 分别 shared out, and the direction in the text."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from drafting.exemplar.cells import Cell
 from drafting.exemplar.document import Slot
@@ -309,17 +309,8 @@ def _amounts() -> frozenset[str]:
 
 
 def _label_of_name(text: str, cell: Cell) -> tuple[str, None]:
-    """What a masked name or date is asked as, "" where the text doesn't say."""
-    after = re.match(r"[\u4e00-\u9fff]{1,10}", text[cell.end : cell.end + 10])
-    words_after = after[0] if after else ""
-    for noun in table("slots")["named"]:
-        if words_after.startswith(noun):
-            return f"{noun}名称" if cell.kind is Kind.NAME else "", None
-    return "", None
-
-
-def with_slots(sections: tuple, found: tuple[Slot, ...]) -> tuple:  # type: ignore[type-arg]
-    """Sections with the slots that lie in them."""
-    return tuple(
-        replace(one, slots=tuple(slot for slot in found if one.start <= slot.offset < one.end)) for one in sections
-    )
+    """What a masked name is asked as, "" where the text doesn't say."""
+    if cell.kind is not Kind.NAME:
+        return "", None
+    named: dict[str, str] = table("slots")["named"]
+    return next((label for noun, label in named.items() if text.startswith(noun, cell.end)), ""), None

@@ -35,10 +35,11 @@ def _leak_terms(text: str) -> tuple[str, ...]:
         *_titles(masked),
         *(match[0] for match in _DOCUMENT.finditer(masked)),
         *_places(quiet),
-        *_names(quiet),
+        *_names(masked),
         *_people(quiet),
         *_figures(text),
     }
+    found -= {*table("generic")["standing"], *_generic_quotes()}
     return tuple(sorted((term for term in found if len(term) > 1), key=lambda term: (-len(term), term)))
 
 
@@ -55,9 +56,10 @@ def _slogans(text: str) -> Iterator[str]:
         phrase = next(group for group in match.groups() if group)
         if phrase in _generic_quotes() or phrase in table("generic")["standing"] or _common(phrase):
             continue
-        whole = [part for part in phrase.split("\u3000") if len(part) >= 4] if "\u3000" in phrase else [phrase]
-        for part in whole:
-            yield match[0] if len(part) <= 4 and _COUNTING.match(part) else part
+        if "\u3000" in phrase:
+            yield from (part for one in phrase.split("\u3000") if len(part := one.strip("·、，—-")) >= 5)
+        else:
+            yield match[0] if len(phrase) <= 4 and _COUNTING.match(phrase) else phrase
 
 
 def _titles(text: str) -> Iterator[str]:
@@ -77,13 +79,15 @@ def _names(text: str) -> Iterator[str]:
     for match in _suffixes().finditer(text):
         start = _name_start(text, match.start())
         stem = text[start : match.start()]
-        honour = match[0] in table("generic")["suffixes"]["honour"]
-        if len(stem) < 2 or (not honour and (len(stem) > _LONGEST_NAME or _common(stem))):
-            continue
-        if honour and len(stem) < 4:
-            continue
-        yield stem + match[0]
-        if match[0] in "县市镇乡村" and 2 <= len(stem) <= 3:
+        if match[0] in table("generic")["suffixes"]["honour"]:
+            named = len(stem) >= 4
+        elif len(match[0]) == 1:
+            named = 2 <= len(stem) <= 4 and not _ordinary(stem)
+        else:
+            named = 2 <= len(stem) <= _LONGEST_NAME and not _common(stem)
+        if named:
+            yield stem + match[0]
+        if named and match[0] in "县市镇乡村" and len(stem) <= 3:
             yield stem
 
 
@@ -112,7 +116,13 @@ def _figures(text: str) -> Iterator[str]:
         digits = re.sub(r"\D", "", numerals.normal(quantity.text))
         counts = quantity.form in {Form.NUMBER, Form.PERCENT} and quantity.unit
         if counts and len(digits) >= 3 and digits.rstrip("0") not in {"", "1"}:
-            yield quantity.text
+            yield re.sub(r"^\D+", "", quantity.text)
+
+
+def _ordinary(stem: str) -> bool:
+    """Whether a short stem before 县, 镇, 湖 holds a common word or counts (产业强县, 各县): no place is called that."""
+    pieces = {stem[at : at + size] for size in (2, 3, 4) for at in range(len(stem) - size + 1)}
+    return bool(_COUNTING.match(stem)) or stem[-1] in "某该本我全各外邻强立进出在到一两三几年同于" or bool(pieces & _vocabulary())
 
 
 def _common(words: str) -> bool:
@@ -148,5 +158,8 @@ def _known_places() -> tuple[str, ...]:
 
 @cache
 def _suffixes() -> re.Pattern[str]:
-    ends = [end for group in table("generic")["suffixes"].values() for end in group]
-    return re.compile("|".join(sorted(ends, key=len, reverse=True)))
+    groups: dict[str, list[str]] = table("generic")["suffixes"]
+    more: dict[str, str] = table("generic")["suffix_not_before"]
+    ends = sorted((end for group in groups.values() for end in group), key=len, reverse=True)
+    guarded = (end + (f"(?![{more[end]}])" if end in more else "") for end in ends)
+    return re.compile(rf"(?:{'|'.join(guarded)})(?<!中小学)")

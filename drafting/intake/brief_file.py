@@ -102,7 +102,9 @@ class _Reader:
         fields = self._mapping(node, ("to", "value"), "compare")
         to, value = self._plain(fields, "to"), self._plain(fields, "value")
         if not to:
-            raise BriefError("比较项缺少比较对象（to）", place=self._at(node.line), hint="请写明跟谁比，如“同比”“较年初”")
+            raise BriefError(
+                "比较项缺少比较对象（to）", place=self._at(node.line), hint="请写明跟谁比，如“同比”“较年初”"
+            )
         return to, value
 
     def _point(self, node: Node) -> RawPoint:
@@ -117,7 +119,9 @@ class _Reader:
         fields: dict[str, Node] = {}
         for key, line, value in node.value:
             if key not in known:
-                raise BriefError(f"{where}里有不认识的键“{key}”", place=self._at(line), hint=f"可用的键是{'、'.join(known)}")
+                raise BriefError(
+                    f"{where}里有不认识的键“{key}”", place=self._at(line), hint=f"可用的键是{'、'.join(known)}"
+                )
             if key in fields:
                 raise BriefError(f"{where}里的键“{key}”写了两遍", place=self._at(line), hint="请只留一个")
             fields[key] = value

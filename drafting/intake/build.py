@@ -1,7 +1,6 @@
-"""From raw fields, whatever file they came in, to a Brief: validated, keyed F1…, quantities of points lifted into figures."""
+"""From raw fields, whatever file they came in, to a Brief: validated, keyed F1…, points bound to figures."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -150,7 +149,9 @@ def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
         note=references.escape(note),
         source=raw.source.strip(),
         use=_choice(Use, raw.use, Use.MUST, place, "使用"),
-        polarity=_choice(Polarity, _POLARITY_WORDS.get(raw.polarity.strip(), raw.polarity), Polarity.UNKNOWN, place, "好坏方向"),
+        polarity=_choice(
+            Polarity, _POLARITY_WORDS.get(raw.polarity.strip(), raw.polarity), Polarity.UNKNOWN, place, "好坏方向"
+        ),
         status=status,
     )
 
@@ -180,7 +181,9 @@ def read_comparison(to: str, value: str, place: str) -> Comparison:
     """A basis typed with the amount (同比增长6.1%) becomes `to`; raises `BriefError` when it is no change at all."""
     change = numerals.read_change(value)
     if change is None and numerals.read(value) is None:
-        raise BriefError(f"增减“{value}”读不懂", place=place, hint="请写成“增长8.0%”“下降1.2%”“提高0.3个百分点”或“持平”")
+        raise BriefError(
+            f"增减“{value}”读不懂", place=place, hint="请写成“增长8.0%”“下降1.2%”“提高0.3个百分点”或“持平”"
+        )
     if change and change.basis and value.startswith(change.basis):
         to, value = to or change.basis, value.removeprefix(change.basis).strip()
     if any(mark in to for mark in "[]:：\n") or len(to) > 30:

@@ -32,7 +32,7 @@ def heading_words(heading: str) -> str:
 
 
 def own_name(unit: str, otherwise: str = "我单位") -> str:
-    """How the unit calls itself: 青岚县 → 我县, 市交通运输局 → 我局; a committee or an unknown form is not guessed at."""
+    """How the unit calls itself: 青岚县 → 我县, 市交通运输局 → 我局; committees and unknown forms are not guessed."""
     if unit.endswith(("党工委", "党委", "党组")):
         return otherwise
     return next((said for tail, said in _SELF.items() if unit.endswith(tail)), otherwise)
@@ -55,7 +55,7 @@ def _matter(brief: Brief) -> str:
     subject = brief.title
     for known in (brief.unit, brief.period):
         subject = subject.replace(known, "") if known else subject
-    subject = re.sub(r"^(?:关于|的)+", "", subject.strip("　 ——"))
+    subject = re.sub(r"^(?:关于|的)+", "", subject.strip())
     if re.search(r"(?:汇报|报告)$", subject):
         return f"{who}{brief.period}{subject.removesuffix('汇报').removesuffix('报告')}{subject[-2:]}"
     if subject.endswith("总结"):

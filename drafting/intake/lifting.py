@@ -1,4 +1,4 @@
-"""Quantities inside points become figures named from their context, so that a point's number is as bound as a table's."""
+"""Quantities inside points become figures named from their context: a point's number is as bound as a table's."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,9 @@ from drafting.report import Figure, FigureSet, Kind, Origin, Use
 
 _CLAUSE_MARKS = "，。；：！？、,;:!?（）()《》“”\n"
 _DATES = frozenset({Form.DATE, Form.YEAR, Form.TIME})
-_NOISE = re.compile(r"^(?:其中|已|现|今年|目前|累计|共计|共|达到|达|为|和|及|与|并|约|近)+|(?:达到|达|为|至|到|了|共|计|约|近|超|同比|比上年|较年初)+$")
+_NOISE = re.compile(
+    r"^(?:其中|已|现|今年|目前|累计|共计|共|达到|达|为|和|及|与|并|约|近)+|(?:达到|达|为|至|到|了|共|计|约|近|超|同比|比上年|较年初)+$"
+)
 MAX_NAME = 14
 
 
@@ -114,7 +116,9 @@ def context_name(text: str, quantity: Quantity) -> str:
     """What a quantity counts, from the words of its clause: before it, and the noun right after it."""
     start, end = clause_around(text, quantity)
     others = [one for one in numerals.find(text[start:end]) if one.start != quantity.start - start]
-    before = text[max([start, *(start + one.end for one in others if start + one.end <= quantity.start)]) : quantity.start]
+    before = text[
+        max([start, *(start + one.end for one in others if start + one.end <= quantity.start)]) : quantity.start
+    ]
     after = text[quantity.end : min([end, *(start + one.start for one in others if start + one.start >= quantity.end)])]
     before = _NOISE.sub("", before.strip())[-MAX_NAME:]
     noun = after.strip() if len(after.strip()) <= 6 else ""

@@ -24,7 +24,11 @@ def yaml_tree(text: str, name: str) -> Node:
         for event in yaml.parse(text, Loader=_loader()):
             # An alias could unfold into more than memory holds; a brief never needs one.
             if isinstance(event, yaml.AliasEvent):
-                raise BriefError("用了 YAML 引用（*）", place=f"{name}第{event.start_mark.line + 1}行", hint="以*开头的内容请加引号")
+                raise BriefError(
+                    "用了 YAML 引用（*）",
+                    place=f"{name}第{event.start_mark.line + 1 if event.start_mark else 1}行",
+                    hint="以*开头的内容请加引号",
+                )
         composed = yaml.compose(text, Loader=_loader())
         if composed is None:
             raise BriefError("文件里没有内容", place=name, hint="请按示例填写")

@@ -6,8 +6,11 @@ from decimal import Context, Decimal
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 """Scale character → its power of ten."""
 
-CHINESE = {char: digit for digit, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
-           for char in chars}
+CHINESE = {
+    char: digit
+    for digit, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 
 _EXACT = Context(prec=200)
 _HALF = str.maketrans({chr(ord(char) + 0xFEE0): char for char in string.digits + string.ascii_letters + "%."})

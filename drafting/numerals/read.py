@@ -134,9 +134,9 @@ def _counts(text: str, start: int, numeral: Numeral, measure: Measure | None) ->
 def _signed(text: str, quantity: Quantity, floor: int) -> Quantity:
     """With the sign before it, unless that is a dash or joins a word: 增长-10.4%, not 2023-2024."""
     sign = quantity.start - 1
-    if sign < floor or text[sign] not in "+＋-−－" or (sign == floor and floor) or quantity.low != quantity.high:
+    if sign < floor or text[sign] not in "+＋-−－负" or (sign == floor and floor) or quantity.low != quantity.high:
         return quantity
-    if sign and ((text[sign - 1].isalnum() and text[sign - 1].isascii()) or text[sign - 1] in "%‰)）”"):
+    if sign and ((text[sign - 1].isalnum() and text[sign - 1].isascii()) or text[sign - 1] in "%‰)）”担承肩抱"):
         return quantity
     down = text[sign] not in "+＋"
     value = quantity.low.copy_negate() if down else quantity.low
@@ -152,7 +152,7 @@ def _loosened(text: str, quantity: Quantity, floor: int) -> Quantity:
     before = _before(text, quantity.start, quantity.unit)
     start = quantity.start - len(before or "")
     if before is None or start < floor:
-        return replace(quantity, end=end, bound=bound)
+        return quantity if after is None else replace(quantity, end=end, bound=bound)
     loose = Bound(tables["before"][before])
     return replace(quantity, start=start, end=end, bound=loose if bound is Bound.EXACT else bound)
 

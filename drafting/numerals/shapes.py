@@ -25,7 +25,8 @@ def ratio_at(text: str, start: int) -> Quantity | None:
 
 
 def ratio_parts(text: str) -> list[str]:
-    return re.split("[∶:：]", text)
+    """The numbers of a half-width ratio, in order; approximating words around it are passed over."""
+    return re.findall(_DECIMAL, text)
 
 
 def fraction_at(text: str, start: int) -> Quantity | None:
@@ -115,7 +116,7 @@ def _doubling() -> re.Pattern[str]:
 @cache
 def _rank() -> re.Pattern[str]:
     number = rf"(?:\d{{1,4}}|{_NUMERAL}{{1,4}})"
-    dash = "(?:[-~～—–－]{1,2}|至|到|、)第?"
+    dash = "(?:[-~～—–－]{1,2}|至|到)第?"
     word = "(?P<word>位(?![于置次列居移])|名(?![单优特胜]))"
     ends = "(?![一-鿿\\d.%‰])|(?=[和且的并及])"
     nth = rf"(?P<down>倒数)?第(?P<n>{number})(?:{dash}(?P<n2>{number}))?(?:{word}|{ends})"

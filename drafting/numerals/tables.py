@@ -11,7 +11,7 @@ import yaml
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """`name`.yaml of this package; YAML's true/false never appear in it as words."""
+    """`name`.yaml of this package."""
     source = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     return cast(dict[str, Any], yaml.safe_load(source))
 

@@ -162,7 +162,7 @@ def run_section(store: "Store", run_id: str, section_id: str, job: Job) -> None:
     """Draft one section of a run and keep whatever came of it; a section already finished costs nothing again."""
     if not _persist(lambda: store.begin_section(run_id, section_id)):
         return
-    started = now()
+    started, model, usage = now(), "", Usage()
     preview = _Preview(store, run_id, section_id, job.stopping)
     try:
         draft = _draft(store, run_id, section_id, job, preview)
@@ -176,9 +176,11 @@ def run_section(store: "Store", run_id: str, section_id: str, job: Job) -> None:
         outcome = SectionRunState.FAILED
     else:
         _settle(store, run_id, section_id, draft, preview)
-        return
+        if draft.status is not SectionStatus.FAILED:
+            return
+        model, usage, outcome = draft.model, draft.usage, SectionRunState.FAILED
     if job.writer.author is Author.MODEL:
-        _persist(lambda: store.log_call(run_id, section_id, Call("", Usage(), started, now(), outcome)))
+        _persist(lambda: store.log_call(run_id, section_id, Call(model, usage, started, now(), outcome)))
 
 
 def _draft(store: "Store", run_id: str, section_id: str, job: Job, preview: _Preview) -> SectionDraft:
@@ -195,9 +197,13 @@ def _settle(store: "Store", run_id: str, section_id: str, draft: SectionDraft, p
     if draft.status is SectionStatus.EMPTY:
         _close(store, run_id, section_id, SectionRunState.EMPTY, draft.reason or "没有给这一部分素材，未起草")
         return
-    if draft.status is SectionStatus.FAILED or not draft.source.strip():
-        preview.keep(draft.source)
+    if draft.status is SectionStatus.FAILED:
+        preview.keep(draft.partial)
         _close(store, run_id, section_id, SectionRunState.FAILED, draft.reason or "没有写出内容，请重试")
+        return
+    if not draft.source:
+        # A heading that only holds deeper ones: finished, and nothing to keep.
+        _close(store, run_id, section_id, SectionRunState.DONE, "")
         return
     provenance = Provenance(draft.model, draft.template, draft.usage)
     _persist(lambda: store.deliver(run_id, section_id, source=draft.source, author=draft.author, provenance=provenance))

@@ -75,14 +75,15 @@ def file_name(title: str) -> str:
 
 def _open_matters(report: StoredReport) -> None:
     found = marking.worst_first(session.findings(report))
-    unwritten = [one for one in report.sections if one.revision is None]
+    unwritten = outline.unwritten(report)
     pending = [one for one in report.brief.figures if one.pending]
     st.subheader("导出前看一眼", anchor=False)
     if not (found or unwritten or pending):
         st.success("没有发现问题。", icon=":material/check_circle:")
         return
-    counts = [sum(one.severity is severity for one in found) for severity in (Severity.ERROR, Severity.WARN)]
-    st.caption(f"{counts[0]}处错误，{counts[1]}处提醒，{len(unwritten)}节没有文字，{len(pending)}个指标待填。")
+    counted = [(f"处{name}", sum(one.severity is severity for one in found)) for severity, name in marking.SEVERITIES.items()]
+    counted += [("节没有文字", len(unwritten)), ("个指标待填", len(pending))]
+    st.caption("，".join(f"{count}{what}" for what, count in counted if count) + "。")
     with st.container(height=420, border=False):
         for number, finding in enumerate(found[:_SHOWN]):
             _finding(report, finding, number)

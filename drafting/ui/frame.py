@@ -16,12 +16,18 @@ def _style() -> str:
     return f"<style>{files(__package__).joinpath('components', 'desk.css').read_text('utf-8')}</style>"
 
 
+def icon() -> str:
+    """A file of our own: Streamlit would fetch its icons for the browser tab from the network."""
+    return str(files(__package__).joinpath("components", "icon.svg"))
+
+
 @edge.page
 def surround() -> None:
     with st.container(key="style"):
         st.html(_style())
     with st.container(key="courier-box"):
         editor.courier()
+    session.keep_address()
     edge.show_fault()
 
 

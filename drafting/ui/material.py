@@ -11,15 +11,19 @@ from drafting.report import Brief, SectionBrief, Task
 from drafting.storage.records import StoredReport, StoredSection
 from drafting.ui import edge, frame, outline, session, tables
 
-_FIELDS = (
-    ("title", "标题", ""), ("unit", "单位", "例：青岚县"), ("period", "时期", "例：2024年上半年"),
-    ("date", "成文日期", "例：2024-07-15"), ("salutation", "称谓", "例：尊敬的周书记，各位领导、同志们："),
-    ("lead", "开头语", "例：根据会议安排，现将有关情况汇报如下。"), ("closing", "结束语", "例：以上汇报，不妥之处，请批评指正。"),
-    ("signer", "署名", "例：青岚县人民政府"),
-)  # fmt: skip
+_FIELDS = {
+    "title": ("标题", "例：2024年上半年青岚县工作情况汇报"),
+    "unit": ("单位", "例：青岚县"),
+    "period": ("时期", "例：2024年上半年"),
+    "date": ("成文日期", "例：2024-07-15"),
+    "salutation": ("称谓", "例：尊敬的周书记，各位领导、同志们："),
+    "lead": ("开头语", "例：根据会议安排，现将有关情况汇报如下。"),
+    "closing": ("结束语", "例：以上汇报，不妥之处，请批评指正。"),
+    "signer": ("署名", "例：青岚县人民政府"),
+}
+_LAYOUT = (("title",), ("unit", "period", "date"), ("salutation", "signer"), ("lead",), ("closing",))
 _TASK = (("audience", "对象", "例：市委调研组"), ("occasion", "场合", "例：调研座谈会"), ("minutes", "分钟", "例：15"))
 _LISTS = (("must", "必须讲到", "一行一条"), ("avoid", "避开不谈", "一行一条"))
-_WIDE = {"title", "lead", "closing"}
 _LIVE = "500ms"
 
 
@@ -55,14 +59,14 @@ def _counts(report: StoredReport, section: StoredSection) -> str:
 def _particulars(report: StoredReport) -> None:
     brief = report.brief
     st.subheader("基本信息", anchor=False)
-    left, right = st.columns(2)
-    for at, (name, label, example) in enumerate(_FIELDS):
-        with st.container() if name in _WIDE else (left if at % 2 else right):
-            _text(report, name, label, getattr(brief, name), example)
+    for names in _LAYOUT:
+        for column, name in zip(st.columns(len(names)), names, strict=True):
+            with column:
+                _text(report, name, *_FIELDS[name], getattr(brief, name))
     st.subheader("交办要求", anchor=False)
     for column, (name, label, example) in zip(st.columns([2, 2, 1]), _TASK, strict=True):
         with column:
-            _text(report, name, label, getattr(brief.task, name), example)
+            _text(report, name, label, example, getattr(brief.task, name))
     for column, (name, label, example) in zip(st.columns(2), _LISTS, strict=True):
         with column:
             key = f"basic-{report.id}-{name}"
@@ -71,7 +75,7 @@ def _particulars(report: StoredReport) -> None:
     _first_section(report)
 
 
-def _text(report: StoredReport, name: str, label: str, value: str, example: str) -> None:
+def _text(report: StoredReport, name: str, label: str, example: str, value: str) -> None:
     key = f"basic-{report.id}-{name}"
     st.text_input(label, value, key=key, placeholder=example, on_change=_keep, args=(report.id, name), live=_LIVE)
 

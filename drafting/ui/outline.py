@@ -6,7 +6,7 @@ import streamlit as st
 
 from drafting.counting import count_characters
 from drafting.references import render
-from drafting.report import FigureSet, Finding, Severity
+from drafting.report import Finding, Severity
 from drafting.storage.records import SectionRunState, StoredReport, StoredSection
 from drafting.ui import session
 
@@ -50,6 +50,7 @@ def pick(
         captions=["标题、称谓、交办要求" if not one else caption(by_id[one]) for one in options],
         on_change=choose,
         label_visibility="collapsed",
+        width="stretch",
     )
     return by_id.get(chosen)
 
@@ -72,9 +73,22 @@ def plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#:$~|" else letter for letter in text)
 
 
-def state_words(section: StoredSection, figures: FigureSet) -> str:
-    """已起草 · 412/660字, or why there is no text."""
-    run = section.run
+def heading_only(report: StoredReport, section: StoredSection) -> bool:
+    """Holds deeper sections and has no material of its own: there is nothing to draft."""
+    at = section.position
+    holds = at + 1 < len(report.sections) and report.sections[at + 1].level > section.level
+    return holds and not (report.brief.sections[at].points or report.brief.figures.of_section(at))
+
+
+def unwritten(report: StoredReport) -> list[StoredSection]:
+    return [one for one in report.sections if one.revision is None and not heading_only(report, one)]
+
+
+def state_words(report: StoredReport, section: StoredSection) -> str:
+    """412/660字, or why there is no text."""
+    run, figures = section.run, report.brief.figures
+    if section.revision is None and heading_only(report, section):
+        return "只有下级标题"
     if run is not None and run.state.open:
         return STATES[run.state]
     if section.revision is None:

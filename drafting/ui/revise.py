@@ -31,7 +31,7 @@ def _revise(report: StoredReport) -> None:
 
 def _caption(report: StoredReport, section: StoredSection, found: tuple[Finding, ...]) -> str:
     own = tuple(one for one in found if one.section == section.position)
-    words = [outline.state_words(section, report.brief.figures)]
+    words = [outline.state_words(report, section)]
     words += [":blue[有建议稿]"] if section.proposals else []
     words += [outline.findings_words(own)] if section.revision else []
     return " · ".join(word for word in words if word)

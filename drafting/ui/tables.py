@@ -135,6 +135,7 @@ def _editor(table: _Table, key: str, config: dict[str, Any], columns: tuple[str,
         column_order=columns,
         column_config=config,
         row_height=32,
+        placeholder="",
     )
     return [{name: None if value is None else str(value) for name, value in row.items()} for row in edited]
 

@@ -73,6 +73,13 @@ def _doubled_before(settled: str, reference: Reference, rendered: str, change: C
         # 增速为 goes before a fall as well: what follows says which way it went.
         if word and (_direction(word) is change.direction or word in table("settling")["nouns"]["up"]):
             return len(settled) - settled.rindex(word)
+    # 居全市第 before 全市…第…位: the scope is doubled as well.
+    if reference.part == "rank" and settled.endswith("第"):
+        return 1 + _overlap(settled[:-1], rendered)
+    return _overlap(settled, rendered)
+
+
+def _overlap(settled: str, rendered: str) -> int:
     for size in range(min(len(rendered), len(settled), _LONGEST_UNIT), 0, -1):
         head = rendered[:size]
         if (size > 1 or head in _ONE_CHARACTER_LEADS) and not _DIGIT.search(head) and settled.endswith(head):

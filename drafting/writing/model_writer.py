@@ -166,7 +166,8 @@ def _refused(fault: "openai.APIStatusError", endpoint: Endpoint) -> WriterError:
     from langchain_core.exceptions import ContextOverflowError
 
     place, status = endpoint.base_url, fault.status_code
-    if isinstance(fault, ContextOverflowError) or "context length" in fault.message:
+    too_long = fault.code == "context_length_exceeded" or "context length" in fault.message
+    if too_long or isinstance(fault, ContextOverflowError):
         return EndpointRefused(
             "这一节的材料超过模型一次能读的长度", place=endpoint.model, hint="请减少要点，或换上下文更长的模型"
         )

@@ -29,7 +29,7 @@ def draft_report(
 
     def one(index: int) -> SectionDraft:
         ground = ground_section(brief, exemplar, index, options.private)
-        drafted = draft_section(ground, writer, lambda text: None)
+        drafted = draft_section(ground, writer, lambda _: None)
         if on_section is not None:
             on_section(index, drafted)
         return drafted
@@ -47,10 +47,14 @@ def ground_section(brief: Brief, exemplar: Exemplar | None, index: int, private:
 
 
 def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDraft:
-    """Never raises for a writer's failure: the section is FAILED, with the reason in Chinese and the partial text kept."""
-    blank = SectionDraft(ground.section.heading, ground.section.level, author=writer.author, asked=ground.section.length)
+    """A writer's failure never raises: the section is FAILED, with the reason in Chinese and the partial text kept."""
+    blank = SectionDraft(
+        ground.section.heading, ground.section.level, author=writer.author, asked=ground.section.length
+    )
     if not has_material(ground):
-        return replace(blank, status=SectionStatus.DONE if is_container(ground.brief, ground.index) else SectionStatus.EMPTY)
+        return replace(
+            blank, status=SectionStatus.DONE if is_container(ground.brief, ground.index) else SectionStatus.EMPTY
+        )
     try:
         written = writer.write(ground, on_text)
         settled = settle(written.text, ground)
@@ -58,7 +62,9 @@ def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDra
         if errors:
             written, settled = repair_once(ground, writer, written, settled, errors, on_text)
     except WriterError as fault:
-        return replace(blank, status=SectionStatus.FAILED, reason=str(fault), partial=settle(fault.partial, ground).text)
+        return replace(
+            blank, status=SectionStatus.FAILED, reason=str(fault), partial=settle(fault.partial, ground).text
+        )
     return replace(
         blank,
         source=settled.text,

@@ -12,7 +12,7 @@ TOLERANCE = 1.1
 
 
 class PlainWriter:
-    """Over the asked length it leaves out 可用 figures, then 可用 points, last first; must-use material always stays (W42, 2.2)."""
+    """Over the asked length it leaves out 可用 figures, then 可用 points, last first; must-use material stays."""
 
     author = Author.PLAIN
 
@@ -25,9 +25,7 @@ class PlainWriter:
         on_text(text)
         return Written(text, Author.PLAIN)
 
-    def repair(
-        self, ground: Ground, text: str, findings: tuple[Finding, ...], on_text: OnText
-    ) -> Written | None:
+    def repair(self, ground: Ground, text: str, findings: tuple[Finding, ...], on_text: OnText) -> Written | None:
         return None
 
     @staticmethod

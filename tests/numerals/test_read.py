@@ -229,8 +229,8 @@ LOOSE = [
 ]
 
 NOT_WHOLE = [
-    "", " ", "abc", "十分", "一个", "三", "全市第3位", "GDP512.3亿元", "5A级", "上半年", "一季度", "约", "亿元", "3个4个",
-    "增长8%", "百", "一二三", "二十大", "1+N", "第一批", "1" * 30, "5%和6%",
+    *("", " ", "abc", "十分", "一个", "三", "全市第3位", "GDP512.3亿元", "5A级", "上半年", "一季度", "约", "亿元"),
+    *("3个4个", "增长8%", "百", "一二三", "二十大", "1+N", "第一批", "1" * 30, "5%和6%"),
 ]
 
 IN_PROSE = [
@@ -263,6 +263,8 @@ IN_PROSE = [
     ("三次产业结构为21.35∶27.92∶50.73", ["21.35∶27.92∶50.73"]),
     ("一、2023年，完成3件\n二、任务", ["2023年", "3件"]),
     ("2023-2024学年", ["2023-2024学年"]),
+    ("分列第3、5位，负3.2%，担负3项任务", ["第3", "5位", "负3.2%", "3项"]),
+    ("60周年，1，234人", ["60周年", "1", "234人"]),
 ]
 
 
@@ -307,7 +309,10 @@ def test_reading_ignores_space_around_and_keeps_the_span() -> None:
     assert (quantity.start, quantity.end, quantity.text) == (2, 7, "71.30")
 
 
-_PIECES = st.sampled_from(list("0123456789.,，、%％‰*-—~～:∶/（）()“”《》一二两三十百千万亿零〇几数多余约近上下第前位名年月日时点分个成番翻倍人元之至到 \n"))
+_PIECES = st.sampled_from(
+    "0123456789.,，、%％‰*-—~～:∶/（）()“”《》一二两三十百千万亿零〇几数多余约近上下第前位名"
+    "年月日时点分个成番翻倍人元之至到国发X \n"
+)
 _ANY = st.one_of(st.text(), st.lists(_PIECES, max_size=40).map("".join))
 
 
@@ -345,3 +350,27 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 6 * seconds(40_000) + 0.5
+
+
+@pytest.mark.parametrize(
+    "unit", ["7", "今年上半年全县完成地区生产总值71.30亿元，增长8.0%，居全市第3位；新建一批项目。"]
+)
+def test_a_million_characters_take_at_most_about_twice_half_a_million(unit: str) -> None:
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        find((unit * length)[:length])
+        return time.process_time() - start
+
+    half = seconds(500_000)
+    assert seconds(1_000_000) < 3 * half + 0.5
+
+
+def test_ten_thousand_characters_are_read_in_a_moment() -> None:
+    text = ("今年上半年全县完成地区生产总值71.30亿元，增长8.0%，居全市第3位；新建一批项目。" * 250)[:10_000]
+    find(text)
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        find(text)
+        times.append(time.process_time() - start)
+    assert min(times) < 0.05

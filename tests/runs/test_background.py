@@ -160,6 +160,15 @@ def test_a_section_that_fails_says_why_keeps_its_partial_text_and_leaves_the_oth
     assert sorted(call.outcome for call in store.calls(run.id)) == ["done", "done", "done", "failed"]
 
 
+def test_what_a_failed_draft_cost_is_in_the_ledger(store: Store, report: StoredReport) -> None:
+    failed = SectionDraft(
+        "", 1, "", SectionStatus.FAILED, Author.MODEL, usage=Usage(2, 20, 9, 0), reason="断了", model="qwen"
+    )
+    runner = Runner(store, Chain(CHAIN.parse_exemplar, CHAIN.ground_section, lambda *_: failed))
+    calls = store.calls(_run(runner, store, report, ScriptedWriter()).id)
+    assert [(call.model, call.usage, call.outcome) for call in calls] == [("qwen", Usage(2, 20, 9, 0), "failed")] * 4
+
+
 def test_a_failed_section_can_be_retried_alone(store: Store, report: StoredReport, runner: Runner) -> None:
     def breaks(ground: Ground, on_text: OnText) -> str:
         raise AnswerCut("回答中断")
@@ -177,8 +186,9 @@ def test_a_failed_section_can_be_retried_alone(store: Store, report: StoredRepor
     [
         (SectionDraft("", 1, status=SectionStatus.EMPTY), "empty", "没有给这一部分素材，未起草", ""),
         (SectionDraft("", 1, status=SectionStatus.EMPTY, reason="缺指标"), "empty", "缺指标", ""),
-        (SectionDraft("", 1, "残稿", SectionStatus.FAILED, reason="太短"), "failed", "太短", "残稿"),
-        (SectionDraft("", 1, " \n", SectionStatus.DONE), "failed", "没有写出内容，请重试", " \n"),
+        (SectionDraft("", 1, status=SectionStatus.FAILED, reason="太短", partial="残稿"), "failed", "太短", "残稿"),
+        (SectionDraft("", 1, status=SectionStatus.FAILED), "failed", "没有写出内容，请重试", ""),
+        (SectionDraft("", 1, status=SectionStatus.DONE), "done", "", ""),
     ],
 )
 def test_a_draft_without_a_finished_text_makes_no_revision(
@@ -187,7 +197,8 @@ def test_a_draft_without_a_finished_text_makes_no_revision(
     runner = Runner(store, Chain(CHAIN.parse_exemplar, CHAIN.ground_section, lambda *_: draft))
     run = _run(runner, store, report, ScriptedWriter())
     assert [(part.state, part.reason, part.partial) for part in run.sections] == [(state, reason, partial)] * 4
-    assert (run.state, _texts(store, report)) == (RunState.FAILED, [None] * 4)
+    assert run.state is (RunState.DONE if state == "done" else RunState.FAILED)
+    assert _texts(store, report) == [None] * 4
 
 
 def test_an_exemplar_that_cannot_be_read_fails_the_sections_in_words(store: Store, report: StoredReport) -> None:

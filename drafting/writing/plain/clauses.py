@@ -11,7 +11,9 @@ from drafting.report import Comparison, Figure, Kind, Polarity, Status
 _MOVED = {"ratio": ("扩大到", "缩小到"), "rate": ("提高到", "下降到"), "amount": ("增加到", "减少到")}
 UNIT_NAME = re.compile(r"^(?:县|市|区|州|旗|乡|镇|单位|部门|机构|街道)(?:名|名称)$")
 LOCATION = re.compile(r"位置$|方位$|区位$|所在地?$")
-_DATED = re.compile(r"^(?P<what>.+?)(?P<did>设立|成立|建成|投用|投产|开工|竣工|通车|召开|命名|获批|获评|验收)(?:时间|日期)$")
+_DATED = re.compile(
+    r"^(?P<what>.+?)(?P<did>设立|成立|建成|投用|投产|开工|竣工|通车|召开|命名|获批|获评|验收)(?:时间|日期)$"
+)
 _ASSESSED = re.compile(r"(?:考核|评比|测评|评估|考评|评价|排名)$")
 _RATE = re.compile(r"(?:率|度|比重|占比|比例|系数)$")
 _STOCK = re.compile(r"(?:余额|存量|保有量|总量|总数|浓度|规模|结构|构成|比)$")
@@ -75,7 +77,7 @@ def first_change(figure: Figure) -> Change | None:
 
 
 def clause(figure: Figure, verb: str = "", said_basis: str = "", name: str | None = None) -> Clause | None:
-    """None when the figure has nothing to say. `said_basis`: a basis named earlier in the sentence; `name` replaces an elided one."""
+    """None when there is nothing to say. `said_basis`: a basis named just before; `name`: a shortened one."""
     if figure.pending:
         return None
     text = _subject(figure, verb, figure.name if name is None else name) + _tail(figure, said_basis)

@@ -1,8 +1,7 @@
-"""A section's text from its points and figures, by kind of section. Skeleton: opening → measures → results → honour; a part without material is left out."""
+"""A section's text from points and figures, by kind of section: opening → measures → results → honour, none invented."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-
 
 from drafting.intake.frame import own_name
 from drafting.lexicon import table
@@ -130,9 +129,7 @@ def _honours_last(grouped: list[tuple[str, list[Item]]]) -> list[tuple[str, list
 _Placed = dict[int, dict[int | None, list[Figure]]]
 
 
-def _attached(
-    figures: Sequence[Figure], grouped: Sequence[tuple[str, Sequence[Item]]]
-) -> tuple[_Placed, list[Figure]]:
+def _attached(figures: Sequence[Figure], grouped: Sequence[tuple[str, Sequence[Item]]]) -> tuple[_Placed, list[Figure]]:
     """Per group and item the figures that follow it (None: end of the group), and those that belong nowhere."""
     flat = [(index, at, item) for index, (_, items) in enumerate(grouped) for at, item in enumerate(items)]
     placed: _Placed = {}
@@ -212,7 +209,7 @@ def _plans(given: Material) -> list[str]:
 
 
 def _problems_and_plans(given: Material) -> list[str]:
-    """Figures say how things stand, so they go with the problems, by way of the plan that answers one if need be (W40)."""
+    """Figures say how things stand: they go with the problems, or with the one whose plan they share words with (W40)."""
     plans = tuple(item for item in given.items if _is_plan(item))
     problems = tuple(item for item in given.items if item not in plans)
     if not problems:
@@ -285,5 +282,3 @@ _COMPOSERS: dict[str, Callable[[Material], list[str]]] = {
     "problems_and_plans": _problems_and_plans,
     "request": _request,
 }
-
-

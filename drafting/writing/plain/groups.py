@@ -17,7 +17,7 @@ YEAR_ON_YEAR = "同比"
 _STATE_WORD = r"(?:已|正在?|尚未|未|完成|新|其中)"
 _MEASURE = r"(?:投资|率|资金|面积|产值|产量|收入|金额|总额|额|人数|人次|数)"
 _ELIDABLE = re.compile(rf"^{_STATE_WORD}.{{1,8}}$|^.{{0,6}}{_MEASURE}$")
-# Customary order is kept inside the economy only; output and consumption, public finance, banking, income never share a sentence (W12, W13).
+# Customary order holds inside the economy; output, public finance, banking and income never share a sentence (W12).
 _DOMAINS = ((100, 600), (600, 700), (700, 800), (800, 900))
 
 _SPLIT_WORDS = ({"存", "贷"}, {"进", "出"}, {"城", "乡"}, {"增", "减"})
@@ -38,7 +38,7 @@ def sentences(figures: Sequence[Figure], lead: str = "") -> list[str]:
 
 
 def families(figures: Sequence[Figure]) -> list[Family]:
-    """Neighbours whose names share the head's noun (谋划储备项目, 谋划储备项目总投资) belong together, as do 分别 pairs."""
+    """Neighbours that share the head's noun (谋划储备项目, 谋划储备项目总投资) belong together, as do 分别 pairs."""
     made: list[list[Figure]] = []
     for figure in figures:
         if made and (_is_member(made[-1][0], figure) or (len(made[-1]) == 1 and _pair(made[-1][0], figure))):

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from drafting.lexicon import Nature, table
 from drafting.report import Brief, Figure, Kind
-from drafting.writing.plain.clauses import LOCATION, UNIT_NAME, clause, first_change, nature_of, reading_order, reference
+from drafting.writing.plain.clauses import (
+    LOCATION,
+    UNIT_NAME,
+    clause,
+    first_change,
+    nature_of,
+    reading_order,
+    reference,
+)
 from drafting.writing.plain.groups import sentences
 from drafting.writing.plain.points import Item, starts_with_verb
 
@@ -12,7 +20,7 @@ ECONOMY_FROM = 100
 
 
 def identity(figures: Sequence[Figure], items: list[Item]) -> tuple[str, list[Figure]]:
-    """Opening sentence (青岚县位于…，总面积…，辖…) and the figures it did not need; takes its 辖 point out of `items`."""
+    """Opening sentence (青岚县位于…，总面积…) and the figures it did not need; takes the 辖 point out of `items`."""
     name = next((one for one in figures if one.kind is Kind.NAME and UNIT_NAME.search(one.name)), None)
     place = next((one for one in figures if one.kind is Kind.NAME and LOCATION.search(one.name)), None)
     basics = [one for one in figures if one.kind is Kind.NUMBER and reading_order(one) < ECONOMY_FROM]
@@ -60,4 +68,8 @@ def _is_economic(figure: Figure) -> bool:
     order = reading_order(figure)
     if figure.kind is not Kind.NUMBER or order < ECONOMY_FROM:
         return False
-    return order < 900 or (nature_of(figure) in {Nature.FLOW, Nature.GROWTH, Nature.STOCK} and bool(first_change(figure)) and not figure.rank)
+    return order < 900 or (
+        nature_of(figure) in {Nature.FLOW, Nature.GROWTH, Nature.STOCK}
+        and bool(first_change(figure))
+        and not figure.rank
+    )
