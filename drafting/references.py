@@ -17,8 +17,8 @@ ESTIMATED = "预计"
 
 # Between two typed brackets a word joiner keeps user text from ever reading as a reference.
 JOINER = "\u2060"
-_DOUBLE_OPEN = re.compile(r"\[(?=\[)")
-_ESCAPED_OPEN = re.compile(rf"\[{JOINER}(?=\[)")
+_DOUBLE_OPEN = re.compile(rf"\[(?={JOINER}*\[)")
+_ESCAPED_OPEN = re.compile(rf"\[{JOINER}(?={JOINER}*\[)")
 
 _DAMAGED = re.compile(
     r"(?:[\[［【〔]\s*){1,3}[FfＦｆ]\s*(?P<number>[0-9０-９]{1,6})\s*"
@@ -73,12 +73,11 @@ def render(source: str, figures: FigureSet) -> Rendered:
     pieces: list[str] = []
     mentions: list[Mention] = []
     length = position = 0
+    typed = ""
     for reference in find(source):
         plain = unescape(source[position : reference.start])
-        figure = by_key.get(reference.key)
-        words = part_text(figure, reference.part, reference.comparison) if figure else None
-        if words is not None and words.startswith(ESTIMATED) and ESTIMATED in _clause_before(plain):
-            words = words.removeprefix(ESTIMATED)
+        typed = _clause_before(typed + plain)
+        words = _words(by_key.get(reference.key), reference, typed)
         shown = UNRENDERED.format(str(reference)[2:-2]) if words is None else words
         length += len(plain)
         if words is not None:
@@ -91,8 +90,15 @@ def render(source: str, figures: FigureSet) -> Rendered:
 
 
 def _clause_before(plain: str) -> str:
-    """The words of the same clause that stand right before a reference; an estimate is said once a clause."""
     return re.split(r"[，。；！？\n]", plain)[-1]
+
+
+def _words(figure: Figure | None, reference: Reference, typed: str) -> str | None:
+    """What a reference shows; `typed`: the words of its clause before it. A 预计 typed there is not said again."""
+    words = part_text(figure, reference.part, reference.comparison) if figure else None
+    if words is not None and words.startswith(ESTIMATED) and ESTIMATED in typed:
+        return words.removeprefix(ESTIMATED)
+    return words
 
 
 def part_text(figure: Figure, part: str, comparison: str = "") -> str | None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 EXEMPLAR = "2023年某县工作情况汇报.txt"
 EXAMPLE_BRIEF = "青岚县2024年上半年工作情况汇报.yaml"
+EXAMPLE_FORM = "青岚县2024年上半年填报表.xlsx"
+EXAMPLE_DRAFT = "青岚县2024年上半年工作情况汇报.txt"
 
 
 def shipped(*parts: str) -> Path:

@@ -43,12 +43,13 @@ class Context:
 
     @cached_property
     def allowed(self) -> frozenset[str]:
-        """Quantities of title, period, unit, headings, task and basis, and those inside figure names."""
+        """Quantities of title, period, unit, headings, task and basis, and those inside names of figures and comparisons."""
         brief = self.brief
         texts = [brief.title, brief.unit, brief.period, brief.lead, brief.salutation, brief.closing, brief.date]
         texts += [section.heading for section in brief.sections]
         texts += [one.text for one in brief.basis] + [one.date for one in brief.basis]
         texts += [figure.name for figure in self.figures]
+        texts += [one.to for figure in self.figures for one in figure.comparisons]
         return frozenset(numerals.normal(found.text) for text in texts for found in numerals.find(unescape(text)))
 
     @cached_property

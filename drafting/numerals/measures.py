@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from drafting.numerals.tables import alternatives, table
+from drafting.numerals.tables import alternatives, compiled, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +78,4 @@ def _pattern() -> re.Pattern[str]:
     words = alternatives(list(_units()), table("measures")["not_before"])
     counted = alternatives(table("measures")["counts"].split())
     per = f"(?:[/／]|每)(?P<per>{words})(?:[/／·•](?P<per2>{words}))?"
-    return re.compile(f"(?P<head>{words})(?:[（(](?P<pair>{counted})[）)]|{per})?")
+    return compiled(f"(?P<head>{words})(?:[（(](?P<pair>{counted})[）)]|{per})?")

@@ -6,7 +6,7 @@ from functools import cache
 
 from drafting.numerals.digits import CHINESE, chinese_value
 from drafting.numerals.quantity import Form, Quantity
-from drafting.numerals.tables import table
+from drafting.numerals.tables import compiled, table
 
 _DASH = "(?:[-~～—–－―]{1,2}|至|到)"
 _DIGITS = "〇零一二三四五六七八九"
@@ -111,18 +111,18 @@ def _dates() -> tuple[re.Pattern[str], ...]:
         rf"{year}(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>[0-2]?\d|3[01])(?![\d.%/])",
         rf"{year}-(?P<m>0[1-9]|1[0-2])(?![\d.%-])",
     )
-    return tuple(re.compile(form) for form in forms)
+    return tuple(compiled(form) for form in forms)
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"前(?P<n>{_SMALL})个?月(?!均)")
+    return compiled(rf"前(?P<n>{_SMALL})个?月(?!均)")
 
 
 @cache
 def _spoken() -> re.Pattern[str]:
     small = "[一二三四五六七八九十]{1,3}"
-    return re.compile(f"(?P<h>{small})[时点](?:(?P<m>{small})分(?!之)|(?P<half>[半整]))")
+    return compiled(f"(?P<h>{small})[时点](?:(?P<m>{small})分(?!之)|(?P<half>[半整]))")
 
 
 @cache
@@ -131,4 +131,4 @@ def _clock() -> re.Pattern[str]:
     colon = rf"(?P<colon>[:：])(?P<m>{minute})(?:[:：]{minute})?(?!\d)"
     until = rf"(?:{_DASH}(?P<h3>{hour})[:：](?P<m3>{minute})(?!\d))?"
     words = r"(?:时(?![候间段期代节值任空长效])|点(?=[\d半整钟]))(?:(?P<m2>[0-5]?\d)分|(?P<half>半|整|钟|许))?"
-    return re.compile(rf"(?P<h>{hour})(?:{colon}{until}|{words}|(?P<bare>点)(?![上下]))")
+    return compiled(rf"(?P<h>{hour})(?:{colon}{until}|{words}|(?P<bare>点)(?![上下]))")

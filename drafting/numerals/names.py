@@ -5,7 +5,7 @@ from functools import cache
 
 from drafting.numerals.digits import CHINESE, SCALES, normal
 from drafting.numerals.measures import hard_units
-from drafting.numerals.tables import alternatives, table
+from drafting.numerals.tables import alternatives, compiled, table
 
 _CHINESE = "".join(CHINESE) + "".join(SCALES)
 _STARTS = {
@@ -57,10 +57,10 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 @cache
 def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
     names = table("names")
-    patterns = {group: re.compile("|".join(_filled(one) for one in names[group])) for group in _STARTS}
+    patterns = {group: compiled("|".join(_filled(one) for one in names[group])) for group in _STARTS}
     trigger = "|".join(f"(?P<{group}>{start})" for group, start in _STARTS.items())
     lines = "|".join(f"(?:{_filled(one)})" for one in names["lines"])
-    return re.compile(trigger), re.compile(f"(?m:^)(?:{lines})"), patterns
+    return compiled(trigger), compiled(f"(?m:^)(?:{lines})"), patterns
 
 
 def _filled(pattern: str) -> str:

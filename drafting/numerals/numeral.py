@@ -8,7 +8,7 @@ from functools import cache
 from drafting.numerals.digits import CHINESE, SCALES, chinese_value, plus, scale_power, times
 from drafting.numerals.measures import scale_guards
 from drafting.numerals.quantity import Bound
-from drafting.numerals.tables import alternatives, table
+from drafting.numerals.tables import alternatives, compiled, table
 
 _DIGITS = "".join(CHINESE)
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d])|\d{1,20}+)(?:\.\d{1,20}+)?"
@@ -132,4 +132,4 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     body = f"(?P<body>(?:[{_DIGITS}]|{scale}){{1,30}}+(?:点[{_DIGITS}]{{1,20}}+)?)"
     chinese = f"(?P<vague>好几|数|几|上)?{body}(?P<more>几|{more})?{tail}"
     pair = f"(?P<head>.*?)(?P<one>[{_DIGITS}])(?P<other>[{_DIGITS}])(?P<scale>[{''.join(SCALES)}]*)"
-    return re.compile(arabic), re.compile(chinese), re.compile(pair)
+    return compiled(arabic), compiled(chinese), compiled(pair)

@@ -18,7 +18,7 @@ from drafting.numerals.names import without_names
 from drafting.numerals.numeral import Numeral, numeral_at
 from drafting.numerals.quantity import CALENDAR, Bound, Form, Quantity
 from drafting.numerals.shapes import doubling_at, fraction_at, mask_at, rank_at, ratio_at
-from drafting.numerals.tables import alternatives, table
+from drafting.numerals.tables import alternatives, compiled, table
 
 _FORMS = {"%": Form.PERCENT, "‰": Form.PERMILLE, "个百分点": Form.POINTS, "倍": Form.MULTIPLE}
 _SHAPES: dict[str, tuple[Callable[[str, int], Quantity | None], ...]] = {
@@ -173,7 +173,7 @@ def _before(text: str, start: int, unit: str = "") -> str | None:
 def _starts() -> re.Pattern[str]:
     """Where a quantity may begin, by the readers to try; a run that begins none is passed over whole."""
     numeral = "[" + "".join(CHINESE) + "".join(SCALES) + "]"
-    return re.compile(
+    return compiled(
         r"(?P<masked>[*＊]+|(?:19|20)(?:[Xx×]{2}|\d[Xx×])|[Xx×]{2,20}+)"
         rf"|(?P<rank>(?:倒数)?第(?:\d+|{numeral}+))"
         rf"|(?P<leading>前(?=\d|{numeral}))"
@@ -185,15 +185,15 @@ def _starts() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile("(?P<word>至|到)|[-~～—–－―]{1,2}")
+    return compiled("(?P<word>至|到)|[-~～—–－―]{1,2}")
 
 
 @cache
 def _tenths() -> re.Pattern[str]:
-    return re.compile(f"成(?![{table('bounds')['not_tenths']}])")
+    return compiled(f"成(?![{table('bounds')['not_tenths']}])")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     tables = table("bounds")
-    return re.compile(f"(?P<loose>{alternatives(tables['after'], tables['not_before'])})")
+    return compiled(f"(?P<loose>{alternatives(tables['after'], tables['not_before'])})")

@@ -7,7 +7,7 @@ from functools import cache
 from drafting.numerals.digits import CHINESE, SCALES, chinese_value, quotient
 from drafting.numerals.measures import measure_at
 from drafting.numerals.quantity import Form, Quantity
-from drafting.numerals.tables import alternatives, table
+from drafting.numerals.tables import alternatives, compiled, table
 
 _DECIMAL = r"\d{1,20}(?:\.\d{1,20})?"
 _NUMERAL = "[" + "".join(CHINESE) + "".join(SCALES) + "]"
@@ -98,19 +98,19 @@ def _value(numeral: str) -> Decimal | None:
 
 @cache
 def _ratio() -> re.Pattern[str]:
-    return re.compile(rf"{_DECIMAL}(?:[∶:：]{_DECIMAL}){{1,5}}(?![\d.∶])")
+    return compiled(rf"{_DECIMAL}(?:[∶:：]{_DECIMAL}){{1,5}}(?![\d.∶])")
 
 
 @cache
 def _fraction() -> re.Pattern[str]:
     part = rf"(?P<part>{_DECIMAL}|{_NUMERAL}{{1,12}}(?:点{_NUMERAL}{{1,12}})?)"
     slash = r"(?P<upper>\d{1,3})/(?P<lower>\d{1,4})(?![\d/.])"
-    return re.compile(rf"(?P<whole>\d{{1,4}}|{_NUMERAL}{{1,8}})分之{part}|{slash}")
+    return compiled(rf"(?P<whole>\d{{1,4}}|{_NUMERAL}{{1,8}})分之{part}|{slash}")
 
 
 @cache
 def _doubling() -> re.Pattern[str]:
-    return re.compile("翻(?:了|上)?(?P<times>[一两二三四五]|[1-5])?番(?![五薯茄号])")
+    return compiled("翻(?:了|上)?(?P<times>[一两二三四五]|[1-5])?番(?![五薯茄号])")
 
 
 @cache
@@ -120,10 +120,10 @@ def _rank() -> re.Pattern[str]:
     word = "(?P<word>位(?![于置次列居移])|名(?![单优特胜]))"
     ends = "(?![一-鿿\\d.%‰])|(?=[和且的并及])"
     nth = rf"(?P<down>倒数)?第(?P<n>{number})(?:{dash}(?P<n2>{number}))?(?:{word}|{ends})"
-    return re.compile(rf"{nth}|前(?P<n3>{number})(?:[位名强](?![单优])|{ends})")
+    return compiled(rf"{nth}|前(?P<n3>{number})(?:[位名强](?![单优])|{ends})")
 
 
 @cache
 def _mask() -> re.Pattern[str]:
     scale = f"(?P<tail>[十百千万亿]{{0,3}}{alternatives(['余', '多'], table('bounds')['not_before'])}?)"
-    return re.compile(rf"(?:[*＊]++(?:\.[*＊]++)?|(?:19|20)(?:[Xx×]{{2}}|\d[Xx×])|[Xx×]{{2,20}}+(?![A-Za-z])){scale}")
+    return compiled(rf"(?:[*＊]++(?:\.[*＊]++)?|(?:19|20)(?:[Xx×]{{2}}|\d[Xx×])|[Xx×]{{2,20}}+(?![A-Za-z])){scale}")

@@ -1,5 +1,6 @@
 """The room's YAML tables, read once at first use."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -7,6 +8,11 @@ from re import escape
 from typing import Any, cast
 
 import yaml
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    r"""With \d for 0-9 only: digits of other scripts have no value here."""
+    return re.compile(pattern, re.ASCII)
 
 
 @cache

@@ -146,8 +146,8 @@ def _select(kind: type[Use] | type[Status] | type[State] | type[Polarity], defau
 
 _FIGURE_CONFIG: dict[str, Any] = {
     "指标": st.column_config.TextColumn(width=180, pinned=True),
-    "数值": st.column_config.TextColumn(width=84),
-    "单位": st.column_config.TextColumn(width=64),
+    "数值": st.column_config.TextColumn(width=92),
+    "单位": st.column_config.TextColumn(width=80),
     "增减": st.column_config.TextColumn(width=120, help="如：同比增长5.8%、下降1.2%、持平"),
     "其他比较": st.column_config.TextColumn(width=170, help="如：较年初：增加9.85亿元；占年度预算：47.0%"),
     "位次": st.column_config.TextColumn(width=96),

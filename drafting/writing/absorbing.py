@@ -110,7 +110,8 @@ def _word_before(text: str, change: Change) -> str:
     if ending is None:
         return ""
     nouns = table("settling")["nouns"]
-    subject = any(ending["word"] in listed for listed in nouns.values()) and not change.amount.endswith("%")
+    points = bool(change.amount) and not change.amount.endswith("%")
+    subject = points and any(ending["word"] in listed for listed in nouns.values())
     return "" if subject else ending["word"]
 
 

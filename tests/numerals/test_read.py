@@ -328,6 +328,11 @@ def test_any_text_gives_ordered_spans_of_itself(text: str) -> None:
     read(text)
 
 
+@pytest.mark.parametrize("text", ["٣月", "第३位", "٣分之٣", "1٣月", "8:3٣", "百分之𝟛", "前٣名"])
+def test_digits_of_other_scripts_count_nothing(text: str) -> None:
+    assert all(quantity.text.isascii() or quantity.text == "1" for quantity in find(text))
+
+
 @given(
     st.decimals(min_value=0, max_value=10**9, places=2),
     st.sampled_from([("", 0), ("万", 4), ("亿", 8)]),

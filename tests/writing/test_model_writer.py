@@ -195,7 +195,7 @@ def test_a_fault_before_any_text_is_tried_again_a_few_times(
         (text("写到一半", ending=Ending.CUT), "写到一半连接断了"),
         (text("写到一半", ending=Ending.CLEAN), "接口没写完就断开了"),
         (text("写到一半", ending=Ending.GARBAGE), "接口返回的内容读不懂"),
-        (text("写到一半", ending=Ending.MISSHAPEN), "接口返回的内容读不懂"),
+        (text("写到一半", ending=Ending.MISSHAPEN), "接口没写完就断开了"),
         (text("写到一半", finish="length"), "写到接口的长度上限就断了"),
     ],
 )

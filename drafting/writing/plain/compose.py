@@ -1,4 +1,4 @@
-"""A section's text from points and figures, by kind of section: opening → measures → results → honour, none invented."""
+"""A section's text from points and figures, by kind of section: opening, measures, results, honour; none invented."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -209,7 +209,7 @@ def _plans(given: Material) -> list[str]:
 
 
 def _problems_and_plans(given: Material) -> list[str]:
-    """Figures say how things stand: they go with the problems, or with the one whose plan they share words with (W40)."""
+    """Figures say how things stand: they go with a problem, or with the one whose plan names them (W40)."""
     plans = tuple(item for item in given.items if _is_plan(item))
     problems = tuple(item for item in given.items if item not in plans)
     if not problems:

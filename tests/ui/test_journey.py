@@ -1,0 +1,223 @@
+"""The desk in a real browser, from the first page to a Word file: nothing typed is lost on the way."""
+
+import io
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafting.shipped import shipped
+from drafting.ui.config import arguments
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="没有装playwright（pip install 'nigao[test]'）；playwright is missing")
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+EDITOR = "textarea.nigao-text"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not CHROMIUM, reason="没有找到系统的chromium（apt-get install chromium）；no system chromium"),
+]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError("the desk did not start")
+
+
+@pytest.fixture
+def address(clean_environment: Path) -> Iterator[str]:
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *arguments(port)]
+    environment = os.environ | {"NIGAO_HOME": str(clean_environment), "PYTHONPATH": os.pathsep.join(sys.path)}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture
+def browser() -> Iterator[playwright_api.Browser]:
+    with playwright_api.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: playwright_api.Browser, address: str) -> playwright_api.Page:
+    """The example, opened and drafted."""
+    tab = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True).new_page()
+    tab.set_default_timeout(30_000)
+    tab.goto(address)
+    tab.get_by_role("button", name="打开示例报告").click()
+    tab.get_by_text("基本信息").first.wait_for()
+    go(tab, "起草")
+    tab.get_by_role("button", name="起草全部").click()
+    tab.get_by_text("上次起草").wait_for()
+    go(tab, "修改")
+    tab.locator(EDITOR).wait_for()
+    return tab
+
+
+def go(tab: playwright_api.Page, name: str) -> None:
+    tab.get_by_role("link", name=name, exact=True).click()
+
+
+def section(tab: playwright_api.Page, name: str) -> None:
+    tab.locator("[class*=st-key-outline] [data-testid=stRadioOption]").filter(has_text=name).click()
+
+
+def type_at_end(tab: playwright_api.Page, words: str) -> None:
+    tab.locator(EDITOR).click()
+    tab.keyboard.press("Control+End")
+    tab.keyboard.type(words)
+
+
+def editor_has(tab: playwright_api.Page, words: str) -> None:
+    playwright_api.expect(tab.locator(EDITOR)).to_have_value(re.compile(re.escape(words)), timeout=15_000)
+
+
+def saved(tab: playwright_api.Page) -> None:
+    tab.locator(".nigao-state").filter(has_text="已保存").wait_for()
+
+
+def test_typing_is_saved_without_a_click(page: playwright_api.Page) -> None:
+    type_at_end(page, "新添的一句。")
+    saved(page)
+    playwright_api.expect(page.locator(".nigao-page").first).to_contain_text("新添的一句。")
+
+
+def test_words_typed_right_before_leaving_the_page_are_there_on_the_next_one(page: playwright_api.Page) -> None:
+    type_at_end(page, "离开前的一句。")
+    go(page, "导出")
+    playwright_api.expect(page.locator(".nigao-page")).to_contain_text("离开前的一句。", timeout=15_000)
+    go(page, "修改")
+    editor_has(page, "离开前的一句。")
+
+
+def test_a_reload_in_mid_word_loses_nothing(page: playwright_api.Page) -> None:
+    type_at_end(page, "刷新前的一句。")
+    page.reload()
+    page.locator(EDITOR).wait_for()
+    editor_has(page, "刷新前的一句。")
+    saved(page)
+
+
+def test_another_section_opened_in_mid_word_gets_its_own_text(page: playwright_api.Page) -> None:
+    type_at_end(page, "第一节的一句。")
+    section(page, "四、")
+    playwright_api.expect(page.locator(EDITOR)).not_to_have_value(re.compile("第一节的一句"))
+    section(page, "一、")
+    editor_has(page, "第一节的一句。")
+
+
+def test_an_input_method_is_left_alone_until_it_is_done(page: playwright_api.Page) -> None:
+    area = page.locator(EDITOR)
+    area.click()
+    area.dispatch_event("compositionstart")
+    page.keyboard.type("nihao")
+    page.wait_for_timeout(1500)
+    assert "已保存" not in page.locator(".nigao-state").inner_text()
+    area.dispatch_event("compositionend")
+    saved(page)
+
+
+def test_redrafting_a_text_of_ones_own_makes_a_proposal(page: playwright_api.Page) -> None:
+    type_at_end(page, "亲手写的一句。")
+    page.get_by_role("button", name="重写本节").click()
+    page.get_by_text("建议稿（1）").wait_for()
+    editor_has(page, "亲手写的一句。")
+    page.get_by_text("建议稿（1）").click()
+    page.get_by_role("button", name="采用").click()
+    playwright_api.expect(page.locator(EDITOR)).not_to_have_value(re.compile("亲手写的一句"))
+
+
+def test_two_tabs_never_overwrite_each_other(page: playwright_api.Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(EDITOR).wait_for()
+    type_at_end(page, "甲写的一句。")
+    saved(page)
+    type_at_end(other, "乙写的一句。")
+    other.locator(".nigao-state").filter(has_text="建议稿").wait_for()
+    editor_has(other, "甲写的一句。")
+    other.get_by_text("建议稿（1）").click()
+    playwright_api.expect(other.locator(".nigao-diff").first).to_contain_text("乙写的一句。")
+
+
+def edit_cell(tab: playwright_api.Page, row: int, column: int, words: str) -> None:
+    """By keyboard, as in a spreadsheet; the first row and column count 0."""
+    table = tab.get_by_test_id("stDataFrame").first
+    box = table.bounding_box()
+    assert box is not None
+    tab.mouse.click(box["x"] + 60, box["y"] + 48)
+    for _ in range(row):
+        tab.keyboard.press("ArrowDown")
+    for _ in range(column):
+        tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Control+A")
+    tab.keyboard.type(words)
+    tab.keyboard.press("Enter")
+
+
+def test_a_figure_edited_changes_the_text_and_keeps_what_was_typed(page: playwright_api.Page) -> None:
+    type_at_end(page, "亲手写的一句。")
+    saved(page)
+    assert "2318平方公里" in page.locator(EDITOR).input_value()
+    go(page, "素材")
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    page.wait_for_timeout(1000)
+    edit_cell(page, 2, 1, "2319.50")
+    page.get_by_text("已保存").first.wait_for()
+    go(page, "修改")
+    editor_has(page, "2319.50平方公里")
+    editor_has(page, "亲手写的一句。")
+
+
+def test_the_report_leaves_as_a_word_file(page: playwright_api.Page) -> None:
+    type_at_end(page, "亲手写的一句。")
+    go(page, "导出")
+    playwright_api.expect(page.locator(".nigao-page")).to_contain_text("亲手写的一句。", timeout=15_000)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Word 文件").click()
+    download = waiting.value
+    assert download.suggested_filename == "2024年上半年青岚县工作情况汇报.docx"
+    with zipfile.ZipFile(io.BytesIO(Path(download.path()).read_bytes())) as package:
+        document = package.read("word/document.xml").decode()
+    assert "亲手写的一句。" in re.sub(r"<[^>]+>", "", document)
