@@ -111,9 +111,10 @@ def check_file(
     context = Context.of(read_brief(brief)) if brief is not None else None
     found = check_text(text, context, read_exemplar(exemplar) if exemplar is not None else None)
     if output is not None:
+        from drafting.files import read_bytes
         from drafting.word import annotate
 
-        _write(output, annotate(file, text, found))
+        _write(output, annotate(read_bytes(file), str(file), text, found))
     if as_json:
         from drafting.export import finding_json
 

@@ -21,6 +21,7 @@ _DOUBLE_OPEN = re.compile(rf"\[(?={JOINER}*\[)")
 _ESCAPED_OPEN = re.compile(rf"\[{JOINER}(?={JOINER}*\[)")
 
 _DAMAGED = re.compile(
+    rf"(?P<sound>{REFERENCE.pattern.replace('?P<', '?P<sound_')}(?!\]))|"
     r"(?:[\[［【〔]\s*){1,3}[FfＦｆ]\s*(?P<number>[0-9０-９]{1,6})\s*"
     r"(?:[.．。·]\s*(?P<part>[A-Za-zＡ-Ｚａ-ｚ]{4,6}))?\s*"
     r"(?:[:：]\s*(?P<to>[^\[\]［］【】〔〕:：\n]{1,30}?))?\s*"
@@ -167,7 +168,7 @@ def repair_tokens(text: str) -> str:
 
     def mended(match: re.Match[str]) -> str:
         part = normal(match["part"] or "").lower()
-        if part and part not in PARTS:
+        if match["sound"] or (part and part not in PARTS):
             return match[0]
         key = f"F{int(normal(match['number']))}"
         return str(Reference(0, 0, key, part or "value", (match["to"] or "").strip()))
@@ -176,17 +177,20 @@ def repair_tokens(text: str) -> str:
 
 
 def relink(old_source: str, figures: FigureSet, new_text: str) -> str:
-    """Stored text for `new_text`, an edit of `old_source` as rendered: mentions left untouched stay references."""
+    """Stored text for `new_text`, an edit of `old_source` as rendered: every mention left untouched stays a reference."""
     rendered = render(old_source, figures)
     references = [one for one in find(old_source) if _renders(one, figures)]
     if rendered.text == new_text:
         return old_source
-    pairs = list(zip(rendered.mentions, references, strict=True))
     pieces: list[str] = []
-    position = 0
-    for start, end, words in _kept(rendered.text, new_text, pairs):
-        pieces += [escape(new_text[position:start]), words]
-        position = end
+    position, typed = 0, ""
+    for start, end, reference in _kept(rendered.text, new_text, list(zip(rendered.mentions, references, strict=True))):
+        before = _clause_before(typed + new_text[position:start])
+        # An edit of the words around it (预计) may change what a reference shows; what the writer sees stays.
+        if _words(figures.get(reference.key), reference, before) != new_text[start:end]:
+            continue
+        pieces += [escape(new_text[position:start]), str(reference)]
+        position, typed = end, before
     pieces.append(escape(new_text[position:]))
     return "".join(pieces)
 
@@ -196,13 +200,37 @@ def _renders(reference: Reference, figures: FigureSet) -> bool:
     return figure is not None and part_text(figure, reference.part, reference.comparison) is not None
 
 
-def _kept(old: str, new: str, pairs: list[tuple[Mention, Reference]]) -> Iterator[tuple[int, int, str]]:
-    """Spans of `new` that are unedited mentions of `old`, with their reference, in order."""
+_Linked = tuple[int, int, Reference]
+
+
+def _kept(old: str, new: str, pairs: list[tuple[Mention, Reference]]) -> Iterator[_Linked]:
+    """Spans of `new` that are unedited mentions of `old`, with their reference, in order and apart."""
     place = _follower(old, new)
+    found: list[_Linked] = []
     for mention, reference in pairs:
         start = place(mention.start, mention.end)
         if start is not None:
-            yield start, start + mention.end - mention.start, str(reference)
+            found.append((start, start + mention.end - mention.start, reference))
+    end = 0
+    for one in sorted([*found, *_moved(old, new, pairs)], key=lambda one: one[:2]):
+        if one[0] >= end:
+            yield one
+            end = one[1]
+
+
+def _moved(old: str, new: str, pairs: list[tuple[Mention, Reference]]) -> Iterator[_Linked]:
+    """Mentions in sentences that stand word for word in `new`, wherever they were moved or copied to."""
+    linked: dict[str, list[_Linked]] = {}
+    for sentence in _SENTENCE.finditer(old):
+        inside = [pair for pair in pairs if sentence.start() <= pair[0].start and pair[0].end <= sentence.end()]
+        spans = [(one.start - sentence.start(), one.end - sentence.start(), reference) for one, reference in inside]
+        linked.setdefault(sentence[0], spans)
+    for sentence in _SENTENCE.finditer(new):
+        at = sentence.start()
+        yield from ((at + start, at + end, reference) for start, end, reference in linked.get(sentence[0], ()))
+
+
+_SENTENCE = re.compile(r"[^。！？；\n]{4,}")
 
 
 def _follower(old: str, new: str) -> Callable[[int, int], int | None]:
@@ -213,17 +241,28 @@ def _follower(old: str, new: str) -> Callable[[int, int], int | None]:
         for a, b, size in blocks:
             if a <= start and end <= a + size:
                 at = b + start - a
-                touched = _digit_at(new, at - 1) != _digit_at(old, start - 1) or _digit_at(
-                    new, at + end - start
-                ) != _digit_at(old, end)
-                return None if touched else at
+                return at if _touching(new, at, at + end - start) == _touching(old, start, end) else None
         return None
 
     return place
 
 
-def _digit_at(text: str, index: int) -> bool:
-    return 0 <= index < len(text) and (text[index].isdecimal() or text[index] in ".．%％")
+_NUMERALS = "+＋-−－负〇零一二两三四五六七八九十百千万亿"
+_JOINS = (re.compile(r"(?:\d,|[\d.．%％])$"), re.compile(r",\d|[\d.．%％]"))
+
+
+def _touching(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands right before and after a span and would read as part of its number, "" for anything else."""
+
+    def joining(found: re.Match[str] | None, outer: str, inner: str) -> str:
+        numeral = outer and outer in _NUMERALS and (inner.isdecimal() or inner in _NUMERALS)
+        return found[0] if found else outer if numeral else ""
+
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (
+        joining(_JOINS[0].search(before), before[-1:], text[start]),
+        joining(_JOINS[1].match(after), after[:1], text[end - 1]),
+    )
 
 
 def _matching_blocks(old: str, new: str) -> list[tuple[int, int, int]]:

@@ -120,6 +120,7 @@ class FakeEndpoint:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/event-stream")
                 self.send_header("Transfer-Encoding", "chunked")
+                self.send_header("Connection", "close")
                 self.end_headers()
                 for thought in reply.reasoning:
                     self._event(_chunk(body, {"reasoning_content": thought}))

@@ -16,7 +16,7 @@ FLOORS = [
     {"errors"},
     {"report", "shipped"},
     {"files", "counting", "lexicon", "numerals"},
-    {"references"},
+    {"references", "naming"},
     {"export"},
     {"word"},
     {"templates", "models"},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafting import numerals
-from drafting.numerals import Quantity
+from drafting.numerals import CALENDAR, Quantity
 from drafting.references import part_text, unescape
 from drafting.report import Brief, Figure, FigureSet, Mention
 
@@ -41,16 +41,25 @@ class Context:
         """Every quantity the figures can put on the page."""
         return tuple(one for figure in self.figures for one in _sayings(figure))
 
+    def saying(self, quantity: Quantity) -> tuple[Known, ...]:
+        """What is known to be the same quantity."""
+        return tuple(one for one in self.known if numerals.same(one.quantity, quantity))
+
+    def allows(self, quantity: Quantity) -> bool:
+        return any(
+            one.text == quantity.text or (one.form in CALENDAR and numerals.same(one, quantity)) for one in self.allowed
+        )
+
     @cached_property
-    def allowed(self) -> frozenset[str]:
-        """Quantities of title, period, unit, headings, task and basis, and those inside names of figures and comparisons."""
+    def allowed(self) -> tuple[Quantity, ...]:
+        """Quantities of title, period, unit, headings, task and basis, and in names of figures and comparisons."""
         brief = self.brief
         texts = [brief.title, brief.unit, brief.period, brief.lead, brief.salutation, brief.closing, brief.date]
         texts += [section.heading for section in brief.sections]
         texts += [one.text for one in brief.basis] + [one.date for one in brief.basis]
         texts += [figure.name for figure in self.figures]
         texts += [one.to for figure in self.figures for one in figure.comparisons]
-        return frozenset(numerals.normal(found.text) for text in texts for found in numerals.find(unescape(text)))
+        return tuple(found for text in texts for found in numerals.find(unescape(text)))
 
     @cached_property
     def words(self) -> str:

@@ -3,12 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from drafting import numerals
 from drafting.checking.context import Context, Known, clause_before, sentence_around
 from drafting.checking.rules import Span, finding
-from drafting.lexicon import indicator
+from drafting.naming import last_said, says
 from drafting.numerals import Direction, Form, Quantity
 from drafting.references import comparison_of, is_movement
 from drafting.report import Figure, Finding, Kind, Mention
@@ -21,6 +20,7 @@ _UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
 _LEFTOVER = re.compile(r"\[\[[^\[\]\n]{0,40}\]\]|\*+|○{1,}")
 _SAID = {Direction.UP: "是上升的", Direction.DOWN: "是下降的", Direction.FLAT: "是持平的"}
 MIN_NAME = 3
+WORDS_BEHIND = 14
 
 
 def check_quantities(text: str, mentions: tuple[Mention, ...], context: Context) -> Iterator[Finding]:
@@ -29,11 +29,11 @@ def check_quantities(text: str, mentions: tuple[Mention, ...], context: Context)
     for quantity in numerals.find(text):
         if _is_mention(quantity, mentions, starts) or quantity.form is Form.MASK:
             continue
-        if numerals.normal(quantity.text) in context.allowed:
+        if context.allows(quantity):
             continue
         span = Span(quantity.start, quantity.end, quantity.text)
-        matches = [one for one in context.known if numerals.same(one.quantity, quantity)]
-        named = [one for one in matches if _named(one.figure, text, quantity)]
+        matches = context.saying(quantity)
+        named = _named(matches, text, quantity)
         if not matches:
             yield finding("figure-not-given", span)
         elif not named:
@@ -47,12 +47,9 @@ def link(text: str, mentions: tuple[Mention, ...], context: Context) -> tuple[Me
     starts = [one.start for one in mentions]
     made: list[Mention] = []
     for quantity in numerals.find(text):
-        if _is_mention(quantity, mentions, starts):
-            continue
-        for one in context.known:
-            if numerals.same(one.quantity, quantity) and _named(one.figure, text, quantity):
-                made.append(Mention(quantity.start, quantity.end, one.figure.key, one.part, one.comparison))
-                break
+        if not _is_mention(quantity, mentions, starts):
+            best = _named(context.saying(quantity), text, quantity)[:1]
+            made += [Mention(quantity.start, quantity.end, one.figure.key, one.part, one.comparison) for one in best]
     return tuple(made)
 
 
@@ -90,26 +87,21 @@ def _is_mention(quantity: Quantity, mentions: tuple[Mention, ...], starts: list[
     return at >= 0 and mentions[at].end > quantity.start
 
 
-def _named(figure: Figure, text: str, quantity: Quantity) -> bool:
-    """Whether the sentence up to the quantity, or the few words after it, name the figure."""
+def _named(matches: tuple[Known, ...], text: str, quantity: Quantity) -> list[Known]:
+    """Those named by the sentence up to the quantity, or the few words behind it; best and nearest first."""
     left, right = sentence_around(text, quantity.start, quantity.end)
-    around = text[left : min(right, quantity.end + 12)]
-    return says_name(figure, around)
-
-
-def says_name(figure: Figure, words: str) -> bool:
-    """The name, an alias, or most of the name in one run."""
-    known = indicator(figure.name)
-    if figure.name in words or (known and any(alias in words for alias in (known.name, *known.aliases))):
-        return True
-    match = SequenceMatcher(None, figure.name, words, autojunk=False).find_longest_match()
-    return match.size >= max(2, min(4, (len(figure.name) + 1) // 2))
+    around = text[left : min(right, quantity.end + WORDS_BEHIND)]
+    # A date is told by its value; what happened then is rarely worded as it was jotted down.
+    before = text[left : quantity.start]
+    scored = [(1.0 if one.figure.kind is Kind.DATE else says(one.figure.name, around), one) for one in matches]
+    ranked = sorted(scored, key=lambda pair: (pair[0], last_said(pair[1].figure.name, before)), reverse=True)
+    return [one for score, one in ranked if score]
 
 
 def _other_name(text: str, mention: Mention, figure: Figure, context: Context) -> str:
     """Another figure's name right before the mention, when this one's is nowhere in the clause."""
     clause = clause_before(text, mention.start, "，；。！？、\n")
-    if len(clause) < MIN_NAME or says_name(figure, clause_before(text, mention.start)):
+    if len(clause) < MIN_NAME or says(figure.name, clause_before(text, mention.start)):
         return ""
     names = (other.name for other in context.figures if other.key != figure.key and len(other.name) > MIN_NAME)
     close = (name for name in names if name not in figure.name and figure.name not in name)

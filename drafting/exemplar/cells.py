@@ -1,7 +1,7 @@
 """Finding the blanks of a report: masks and literal quantities, each with its kind and unit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafting import numerals
@@ -11,6 +11,7 @@ from drafting.report import Kind
 
 MASK = re.compile(r"20[XxＸ×]{2}(?=年)|[*＊]+|[XＸ×]{2,}(?![A-Za-z])|○{2,}")
 _NUMERAL = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千万亿半几数]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SCALE = re.compile(r"[0-9０-９][0-9０-９.,，．]*\s*(?:多|余|来|几)?([百千万亿]*)")
 _CALENDAR = frozenset({Form.DATE, Form.YEAR, Form.MONTH, Form.TIME})
 _DURATION = re.compile(r"(?:近|历时|连续|为期|用时|超过|共|长达|满|过去|未来|每)$")
@@ -19,7 +20,7 @@ _DATE_AFTER = re.compile(r"年|月(?!票|饼|季)|日(?!常|均|益|用|产|报)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`start`..`end` is the mask or literal itself, `after` the end of its unit; `rank` for 第*位."""
+    """`start`..`end` is the mask or literal itself, `after` the end of its unit; `rank` for 第*位, `place` for 辖*镇."""
 
     start: int
     end: int
@@ -29,6 +30,7 @@ class Cell:
     text: str
     rank: bool = False
     form: Form | None = None
+    place: bool = False
 
 
 def cells(text: str) -> tuple[Cell, ...]:
@@ -42,7 +44,22 @@ def cells(text: str) -> tuple[Cell, ...]:
         if not any(cell.start < quantity.end and quantity.start < cell.after for cell in masked):
             cell = _literal_cell(text, quantity)
             found[cell.start] = cell
-    return tuple(found[start] for start in sorted(found))
+    return _sharing_units(text, [found[start] for start in sorted(found) if not _threshold(text, found[start])])
+
+
+def _threshold(text: str, cell: Cell) -> bool:
+    """50岁以上 before a noun says who is counted, it counts nothing."""
+    return bool(re.search(r"岁(?:以上|以下|以内)?$", cell.text) and _HAN.match(text, cell.end))
+
+
+def _sharing_units(text: str, found: list[Cell]) -> tuple[Cell, ...]:
+    """提高0.8、0.3和1.1个百分点: the first two are percentage points, too."""
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1]
+        both = one.kind is Kind.NUMBER and following.kind is Kind.NUMBER
+        if both and not one.unit and following.unit and text[one.after : following.start] in {"、", "和", "及", "与"}:
+            found[index] = replace(one, unit=following.unit)
+    return tuple(found)
 
 
 def _mask_cell(text: str, as_number: str, start: int, end: int) -> Cell:
@@ -51,7 +68,7 @@ def _mask_cell(text: str, as_number: str, start: int, end: int) -> Cell:
         return Cell(start, end, end, Kind.DATE, "", words)
     left = max(text.rfind(mark, 0, start) for mark in "，。；：\n") + 1
     if _administered(text, left, start, end):
-        return Cell(start, end, end, Kind.NUMBER, "个", words, form=Form.NUMBER)
+        return Cell(start, end, end, Kind.NUMBER, "个", words, form=Form.NUMBER, place=True)
     window = as_number[max(left, start - 2) : end + 14]
     at = start - max(left, start - 2)
     quantity = next((one for one in numerals.find(window) if one.start <= at < one.end), None)
@@ -95,7 +112,7 @@ def _literal_cell(text: str, quantity: Quantity) -> Cell:
     left = max(text.rfind(mark, 0, start) for mark in "，。；：\n") + 1
     if quantity.unit and _administered(text, left, start, quantity.end - len(quantity.unit)):
         end = quantity.end - len(quantity.unit)
-        return Cell(start, end, end, kind, "个", text[start:end], form=quantity.form)
+        return Cell(start, end, end, kind, "个", text[start:end], form=quantity.form, place=True)
     unit = "" if kind is Kind.DATE else _unit(quantity)
     end = quantity.end
     return Cell(start, end, end, kind, unit, text[start:end], quantity.form is Form.RANK, quantity.form)

@@ -1,5 +1,6 @@
 """The form an exemplar implies: its outline as a brief to fill in, every blank a pending figure."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from drafting.numerals import normal
 from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, Polarity, SectionBrief, Use
 
 _RATE_ENDS = ("增速", "降幅")
+_CHANGE_END = re.compile(r"(?:增加|提高|提升|上升|扩大|净增|前移|下降|减少|降低|回落|缩短|后移)$")
 _BLANK = Comparison("", "")
 
 
@@ -50,15 +52,18 @@ def _asks(section: ExemplarSection) -> list[_Ask]:
     for slot in section.slots:
         if not _worth_asking(slot):
             continue
-        name, growth = _base(slot)
+        name, growth = _base(slot, asks)
         ask = _Ask(name, slot.kind, "" if growth else slot.unit, "" if growth else _literal(slot), growth)
         known = asks.get(name)
         asks[name] = _merged(known, ask) if known else ask
     return list(asks.values())
 
 
-def _base(slot: Slot) -> tuple[str, bool]:
-    """The indicator a slot is of, and whether the slot is its growth."""
+def _base(slot: Slot, asks: dict[str, _Ask]) -> tuple[str, bool]:
+    """The indicator a slot is of, and whether the slot is its change."""
+    change = _CHANGE_END.search(slot.label)
+    if change and slot.label[: change.start()] in asks:
+        return slot.label[: change.start()], True
     for end in _RATE_ENDS:
         if slot.label.endswith(end) and len(slot.label) > len(end) and slot.unit in {"%", "倍"}:
             return slot.label.removesuffix(end), True

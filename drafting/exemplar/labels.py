@@ -39,7 +39,8 @@ _TASK = re.compile(
     r"(?:数|任务|目标|值|总量|总额|进度|调整|的)*$"
 )
 _GENERIC_TASK = re.compile(r"^(?:全年|年度|年初|年|本年|当年|半年|全年度|既定|预期|序时|调整|收入|支出|总|下达|考核)*(?:任务|目标|计划|预算|预期|指标|目标任务)$")
-_RANK = re.compile(r"(?P<head>.*?)(?:并列)?(?:位列|位居|名列|列|居|排名|排在|排位|排|位次|跃居|升至|保持|稳居|进入)?(?P<scope>[^，]{0,14}?)第?(?:前)?$")
+_RANK = re.compile(r"(?P<head>.*?)(?:并列|位列|位居|名列|排名|排在|排位|位次|跃居|升至|进入|稳居|保持|居(?!民)|列|排|全[国省市区县州]|[省市]内).*")
+_BORROWING = frozenset({"签约资金", "到位资金", "完成投资", "死亡", "受伤", "总量", "总数"})
 _IN = re.compile(r"在(?P<subject>[^，]{2,24}?)(?:中|上|方面|里)(?:的)?")
 
 
@@ -51,6 +52,8 @@ class _Context:
     whole: str = ""
     noun: str = ""
     core: str = ""
+    unit: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +146,29 @@ def _named(place: _Place, count: int, context: _Context) -> list[tuple[str, str 
     """Label and direction of each number of a run."""
     if place.cell.rank or (place.cell.unit == "位" and place.pre.endswith("第")):
         return [(_rank(place, context), None)] * count
-    unit = place.cell.unit
     for reader in (_gap, _change, _share, _task):
         made = reader(place, count, context)
         if made is not None:
+            context.last = made[-1][0]
             return made
     labels = _values(place, count, context)
     context.values += labels
-    return [(label, None) for label in labels] if unit else [(label, None) for label in labels]
+    context.last = labels[-1]
+    return [(label, None) for label in labels]
 
 
 def _heads(text: str, count: int, context: _Context, unit: str) -> list[str]:
     """The indicators a change or share is of: named before it, or the last ones of the paragraph."""
     core = core_of(text, unit)
-    if core and core not in {"其", "分别", "均", "各", "增速", "增幅"}:
+    if core and core not in {"其", "分别", "均", "各", "增速", "增幅", "降幅", "涨幅"}:
         apart = expanded(core, count, unit)
         heads = list(apart) if apart else [standard(core, unit)] * count
         if core in _dependents() and context.whole:
             heads = [context.whole + core] * count
         context.values += heads if apart else heads[:1]
         return heads
+    if count == 1 and unit == "个百分点" and context.last.endswith(("增速", "降幅")):
+        return [context.last]
     known_heads = context.values[-count:] if count <= len(context.values) else context.values[-1:] * count
     return known_heads or [""] * count
 
@@ -191,20 +197,21 @@ def _changed(head: str, verb: str, unit: str, direction: str | None) -> str:
         found = indicator(head)
         falls = direction == "下降" and (found is None or found.polarity is Polarity.BAD)
         return head if head.endswith(("增速", "增长率")) else head + ("降幅" if falls else "增速")
-    return f"{head}降幅{verb}" if verb == "收窄" else head + verb
+    return f"{head.removesuffix('增速').removesuffix('降幅')}降幅{verb}" if verb == "收窄" else head + verb
 
 
 def _gap(place: _Place, count: int, context: _Context) -> list[tuple[str, str | None]] | None:
-    if bare(place.cell.unit) not in {"个百分点", "%", "元", "位", "个", "倍"}:
+    unit = place.cell.unit
+    if bare(unit) not in {"个百分点", "%", "元", "位", "个", "倍"}:
         return None
     match = _GAP.fullmatch(place.pre.strip("、和及与 "))
     if match is None:
         return None
-    return [(head + match["gap"].removeprefix("均"), None) for head in _heads(match["head"], count, context, "")]
+    return [(head + match["gap"].removeprefix("均"), None) for head in _heads(match["head"], count, context, unit)]
 
 
 def _share(place: _Place, count: int, context: _Context) -> list[tuple[str, str | None]] | None:
-    if place.cell.unit not in {"%", "成", "倍"} or "占" not in place.pre or known(core_of(place.pre, "%"), "%"):
+    if place.cell.unit not in {"%", "成", "倍"} or "占" not in place.pre or place.pre.endswith(("占比", "占比为", "占比达")):
         return None
     match = _SHARE.fullmatch(place.pre.strip("、和及与 "))
     if match is None or _TASK.fullmatch(place.pre):
@@ -229,10 +236,10 @@ def _rank(place: _Place, context: _Context) -> str:
     if within:
         subject = within["subject"]
     else:
-        match = _RANK.fullmatch(place.pre.rstrip("第前"))
+        match = _RANK.fullmatch(place.pre)
         subject = core_of(match["head"], "") if match else ""
-        if subject in {"增速", "增幅", "总量", "排名"} and context.values:
-            subject = context.values[-1].removesuffix("增速") + subject.replace("排名", "")
+        if subject in {"增速", "增幅", "总量", "综合"} and context.values:
+            subject = context.values[-1].removesuffix("增速") + subject
     if not subject:
         last = context.values[-1] if context.values else ""
         return last if last.endswith("位次") else f"{last}位次"
@@ -258,10 +265,12 @@ def _values(place: _Place, count: int, context: _Context) -> list[str]:
         return [counted_noun] * count
     context.core = core
     verb, noun = split_verb(core)
-    if verb and not noun and not known(core, unit) and context.noun and bare(unit) not in _amounts():
+    if verb and not noun and not known(core, unit) and context.noun and bare(unit) == context.unit:
         return [counted(_without_tense(verb) + context.noun, unit)] * count
     if core:
-        context.whole, context.noun = core, noun or context.noun
+        context.whole = core
+        if noun:
+            context.noun, context.unit = noun, bare(unit)
     return [counted(_without_tense(core), unit)] * count
 
 
@@ -277,10 +286,10 @@ def _carried(place: _Place, core: str, context: _Context) -> str:
     plain = re.sub(r"^(?:其中|、|并|共|累计)*", "", place.pre.strip())
     plain = re.sub(r"(?:达到?|为|约|近|超过?|共|共计)*$", "", plain)
     term = next((one for one in (plain, core) if one in _dependents()), "")
-    if not term or not context.whole or known(term, place.cell.unit) and term not in {"签约资金", "到位资金", "完成投资"}:
+    if not term or not context.whole or known(term, place.cell.unit) and term not in _BORROWING:
         return ""
-    owner = context.noun if context.noun and term.endswith("率") else context.whole
-    return standard(owner + term, place.cell.unit)
+    owner = context.noun if context.noun and term.endswith(("率", "总量", "总数", "死亡", "受伤")) else context.whole
+    return counted(owner + term, place.cell.unit)
 
 
 def _object(place: _Place, core: str, context: _Context) -> str:
@@ -289,7 +298,7 @@ def _object(place: _Place, core: str, context: _Context) -> str:
     if task and core:
         return counted(core, "") + task[0].removeprefix("的")
     noun, behind = noun_after(place.post)
-    if place.cell.unit == "个" and place.cell.after == place.cell.end:
+    if place.cell.place:
         return f"{noun}数"
     verb = trailing_verb(core)
     named = core and not verb and not place.pre.endswith(("的", "等", "○")) and split_verb(core)[1]
@@ -300,6 +309,7 @@ def _object(place: _Place, core: str, context: _Context) -> str:
     if verb in words("causatives") or not verb:
         verb = behind
     context.whole = context.noun = noun
+    context.unit = bare(place.cell.unit)
     context.core = verb + noun
     return counted(verb + noun, place.cell.unit)
 

@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 from drafting import numerals, references
-from drafting.numerals import Form, Quantity
+from drafting.naming import cover
+from drafting.numerals import CALENDAR, Form, Quantity
 from drafting.report import Figure, FigureSet, Kind, Origin, Use
 
 _CLAUSE_MARKS = "，。；：！？、,;:!?（）()《》“”\n"
-_DATES = frozenset({Form.DATE, Form.YEAR, Form.TIME})
 _NOISE = re.compile(
-    r"^(?:其中|已|现|今年|目前|累计|共计|共|达到|达|为|和|及|与|并|约|近)+|(?:达到|达|为|至|到|了|共|计|约|近|超|同比|比上年|较年初)+$"
+    r"^(?:[底初]?前|[上中下]旬|其中|已|现|今年|目前|累计|共计|共|达到|达|为|和|及|与|并|约|近)+|(?:达到|达|为|至|到|了|共|计|约|近|超|同比|比上年|较年初|将|把|对|为|以|于|在|由|从|计划)+$"
 )
 MAX_NAME = 14
 
@@ -53,7 +53,7 @@ class Lifter:
         left, right = clause_around(text, quantity)
         words = text[left:right]
         for figure in self._table:
-            if figure.origin is not Origin.BRIEF or figure.kind is not Kind.NUMBER or not is_named(figure.name, words):
+            if figure.origin is not Origin.BRIEF or figure.kind is not Kind.NUMBER or cover(figure.name, words) < 1:
                 continue
             if references.value_text(figure) == numerals.normal(quantity.text):
                 return quantity.start, f"[[{figure.key}]]"
@@ -72,7 +72,7 @@ class Lifter:
             key=old.key if old else self._table.next_key(),
             name=name,
             section=self._section,
-            kind=Kind.DATE if quantity.form in _DATES else Kind.NUMBER,
+            kind=Kind.DATE if quantity.form in CALENDAR else Kind.NUMBER,
             value=references.escape(quantity.text),
             use=use,
             origin=Origin.POINT,
@@ -101,17 +101,6 @@ def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def is_named(name: str, words: str) -> bool:
-    """Whether all of a name stands in the words, in up to three pieces (产值下降的企业 in 17户企业产值下降)."""
-    rest, pieces = name.replace("的", ""), 0
-    while rest:
-        size = next((size for size in range(len(rest), 1, -1) if rest[:size] in words), 0)
-        if not size or pieces == 3:
-            return False
-        rest, pieces = rest[size:], pieces + 1
-    return bool(pieces)
-
-
 def context_name(text: str, quantity: Quantity) -> str:
     """What a quantity counts, from the words of its clause: before it, and the noun right after it."""
     start, end = clause_around(text, quantity)
@@ -121,6 +110,13 @@ def context_name(text: str, quantity: Quantity) -> str:
     ]
     after = text[quantity.end : min([end, *(start + one.start for one in others if start + one.start >= quantity.end)])]
     before = _NOISE.sub("", before.strip())[-MAX_NAME:]
-    noun = after.strip() if len(after.strip()) <= 6 else ""
-    name = f"{before}{noun}" or after.strip()[:MAX_NAME] or text[: quantity.start].strip(_CLAUSE_MARKS)[-MAX_NAME:]
-    return re.sub(r"[\[\]\d０-９]", "", name) or ("时间" if quantity.form in _DATES else "数量")
+    after = after.strip()
+    if quantity.form in CALENDAR:
+        return _bare(f"{before or after or text[end:].strip(_CLAUSE_MARKS)[:MAX_NAME]}时间")
+    # One character (对, 为, 共) names nothing; the words behind have to.
+    noun = after if len(after) <= 6 else after[:6] if len(before) < 2 else ""
+    return _bare(f"{before}{noun}" or text[: quantity.start].strip(_CLAUSE_MARKS)[-MAX_NAME:])
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\[\]\d０-９]", "", name) or "数量"

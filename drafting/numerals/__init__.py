@@ -4,10 +4,11 @@ from drafting.numerals.change import Change, Direction, read_change
 from drafting.numerals.compare import same
 from drafting.numerals.digits import normal
 from drafting.numerals.names import names_with_digits
-from drafting.numerals.quantity import Bound, Form, Quantity
+from drafting.numerals.quantity import CALENDAR, Bound, Form, Quantity
 from drafting.numerals.read import find, read
 
 __all__ = [
+    "CALENDAR",
     "Bound",
     "Change",
     "Direction",

@@ -41,7 +41,9 @@ def _caption(report: StoredReport, section: StoredSection, found: tuple[Finding,
 def _open_section(report_id: str, section_id: str) -> None:
     """Redrawn by each save, without the rest of the page."""
     report = session.desk().store.load(report_id)
-    section = next((one for one in report.sections if one.id == section_id), None)
+    if session.chosen_section(report) != (section := _find(report, section_id)):
+        # The browser sends a save and a click on the outline as one: only this part of the page would follow.
+        st.rerun()
     if section is None:
         st.warning("这一节已经不在报告里，请在左边另选一节。")
         return
@@ -51,6 +53,10 @@ def _open_section(report_id: str, section_id: str) -> None:
         editor.edit(report, section)
     with seeing:
         beside.show(report, section)
+
+
+def _find(report: StoredReport, section_id: str) -> StoredSection | None:
+    return next((one for one in report.sections if one.id == section_id), None)
 
 
 def _heading(report: StoredReport, section: StoredSection) -> None:

@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -92,18 +93,19 @@ class ModelWriter:
 
     def _stream(self, prompt: Prompt, answer: _Answer, on_text: OnText) -> None:
         shown = ""
-        for chunk in self._chunks(prompt, answer):
-            if not answer.take(chunk):
-                continue
-            visible = prompt.veil.lift(answer.text)
-            if visible != shown:
-                shown = visible
-                on_text(shown)
-            if len(answer.raw) > MOST_CHARACTERS:
-                raise AnswerCut("模型写个不停，已经中断", place=self.endpoint.model, hint=_RETRY_HINT)
+        with closing(self._chunks(prompt, answer)) as chunks:
+            for chunk in chunks:
+                if not answer.take(chunk):
+                    continue
+                visible = prompt.veil.lift(answer.text)
+                if visible != shown:
+                    shown = visible
+                    on_text(shown)
+                if len(answer.raw) > MOST_CHARACTERS:
+                    raise AnswerCut("模型写个不停，已经中断", place=self.endpoint.model, hint=_RETRY_HINT)
         _check_end(answer, self.endpoint)
 
-    def _chunks(self, prompt: Prompt, answer: _Answer) -> Iterator["AIMessageChunk"]:
+    def _chunks(self, prompt: Prompt, answer: _Answer) -> Generator["AIMessageChunk", None, None]:
         """The one place where vendor errors are met; tracing to a third party is off whatever the environment says."""
         import openai
         from langsmith import tracing_context

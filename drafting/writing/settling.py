@@ -72,7 +72,7 @@ def strip_chatter(text: str) -> str:
     while len(lines) > 1 and (not lines[0].strip() or opening.search(lines[0].strip())):
         lines.pop(0)
     spoken = next((at for at, line in enumerate(lines) if at and closing.search(line.strip())), len(lines))
-    return "\n".join(lines[:spoken])
+    return "\n".join(lines[:spoken]).strip()
 
 
 def strip_heading(text: str, ground: Ground) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from fake_endpoint import Ending, FakeEndpoint, Reply, fault, text
 
 from drafting.errors import (
     AnswerCut,
@@ -36,6 +35,7 @@ from drafting.report import (
 )
 from drafting.writing.model_writer import RETRIES, ModelWriter
 from drafting.writing.writer import Ground, Written
+from tests.fake_endpoint import Ending, FakeEndpoint, Reply, fault, text
 
 BRIEF = Brief(
     title="白鹭县上半年工作情况汇报",
@@ -259,6 +259,20 @@ def test_no_key_stands_in_an_error() -> None:
     with FakeEndpoint(fault(401, "bad key k-secret")) as endpoint, pytest.raises(EndpointRefused) as caught:
         ModelWriter(Endpoint("m", endpoint.base_url, key="k-secret")).write(GROUND, lambda _: None)
     assert "k-secret" not in str(caught.value)
+
+
+def test_nothing_is_traced_to_a_third_party_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    from langsmith.utils import get_env_var, tracing_is_enabled
+
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    get_env_var.cache_clear()
+    assert tracing_is_enabled()
+    traced: list[object] = []
+    with FakeEndpoint(text("好。")) as endpoint:
+        writer = ModelWriter(Endpoint("m", endpoint.base_url, timeout=5))
+        writer.write(GROUND, lambda _: traced.append(tracing_is_enabled()))
+    get_env_var.cache_clear()
+    assert traced == [False]
 
 
 def findings() -> Iterator[Finding]:

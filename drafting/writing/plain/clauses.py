@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from drafting.lexicon import Nature, indicator, table
+from drafting.naming import countable
 from drafting.numerals import Change, Direction, Form, read, read_change
 from drafting.references import Reference, is_movement, part_text
 from drafting.report import Comparison, Figure, Kind, Polarity, Status
@@ -19,7 +20,6 @@ _RATE = re.compile(r"(?:率|度|比重|占比|比例|系数)$")
 _STOCK = re.compile(r"(?:余额|存量|保有量|总量|总数|浓度|规模|结构|构成|比)$")
 _AMOUNT = re.compile(r"(?:总值|增加值|产值|投资|总额|收入|利润|税收)$")
 _OWN_VERB = re.compile(r"完成|实现|争取|化解|引进|人均|.{0,6}人均|.*完成投资$")
-_COUNT_SUFFIX = re.compile(f"(?:{'|'.join(table('wording')['count_suffixes'])})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _subject(figure: Figure, verb: str, name: str) -> str:
         return f"{name}{'达' if reached else '为'}{here}"
     if nature is Nature.STOCK:
         return f"{name}{'为' if _STOCK.search(name) else ''}{here}"
-    return f"{_happened(figure)}{_countable(name)}{here}"
+    return f"{_happened(figure)}{countable(name)}{here}"
 
 
 def _fact(figure: Figure, name: str) -> str:
@@ -196,9 +196,3 @@ def _happened(figure: Figure) -> str:
     """发生生产安全事故8起: what the lexicon says happens, unless the name already starts with a verb."""
     known = indicator(figure.name)
     return "发生" if known is not None and known.verb == "发生" and not figure.name.startswith("发生") else ""
-
-
-def _countable(name: str) -> str:
-    """党员数 → 党员: the measure word follows the number, so the name drops its counting suffix."""
-    shorter = _COUNT_SUFFIX.sub("", name)
-    return shorter if len(shorter) >= 2 else name
