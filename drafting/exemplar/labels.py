@@ -22,7 +22,7 @@ from drafting.report import Kind, Polarity
 
 _STOPS = "，,。；;：:！？!?\n\t|"
 _UP = "增长|增加|提高|提升|上升|上涨|增至|增到|扩大|净增|前移|上移|跃升|攀升|上调|回升|拉动"
-_DOWN = "下降|减少|降低|降至|降到|回落|下跌|下滑|缩减|压减|后移|负增长|减至|减到|下调|缩短|缩小|放缓|下移|压降"
+_DOWN = "下降|减少|降低|降至|降到|回落|下跌|下滑|缩减|压减|后移|负增长|减至|减到|下调|缩短|缩小|放缓|下移|压降|压缩"
 _BASIS = r"(?:(?:比|较|与|相比)[^，、]{1,14}?)?(?:同比|环比|同期)?"
 _ADVERB = r"(?:分别|均|各|实际|名义|年均|平均|累计|同口径|按可比价格?(?:计算)?|可比|略有?|大幅|净|预计|力争|再|又|也|可|将|约|同比|环比|由[^，]*?|从[^，]*?)*"
 _CHANGE = re.compile(
@@ -211,7 +211,7 @@ def _gap(place: _Place, count: int, context: _Context) -> list[tuple[str, str | 
 
 
 def _share(place: _Place, count: int, context: _Context) -> list[tuple[str, str | None]] | None:
-    if place.cell.unit not in {"%", "成", "倍"} or "占" not in place.pre or place.pre.endswith(("占比", "占比为", "占比达")):
+    if place.cell.unit not in {"%", "成", "倍"} or "占" not in place.pre or re.search("占比[为达约只有仅]*$", place.pre):
         return None
     match = _SHARE.fullmatch(place.pre.strip("、和及与 "))
     if match is None or _TASK.fullmatch(place.pre):
@@ -265,7 +265,7 @@ def _values(place: _Place, count: int, context: _Context) -> list[str]:
         return [counted_noun] * count
     context.core = core
     verb, noun = split_verb(core)
-    if verb and not noun and not known(core, unit) and context.noun and bare(unit) == context.unit:
+    if verb and not noun and not known(core, unit) and bare(unit) == context.unit and not verb.endswith("案"):
         return [counted(_without_tense(verb) + context.noun, unit)] * count
     if core:
         context.whole = core
@@ -286,8 +286,12 @@ def _carried(place: _Place, core: str, context: _Context) -> str:
     plain = re.sub(r"^(?:其中|、|并|共|累计)*", "", place.pre.strip())
     plain = re.sub(r"(?:达到?|为|约|近|超过?|共|共计)*$", "", plain)
     term = next((one for one in (plain, core) if one in _dependents()), "")
-    if not term or not context.whole or known(term, place.cell.unit) and term not in _BORROWING:
+    borrowing = term.endswith("率") or term in _BORROWING
+    if not term or not context.whole or (known(term, place.cell.unit) and not borrowing):
         return ""
+    ended = next((one for one in _dependents() if context.whole.endswith(one)), "")
+    if ended and term.endswith("率"):
+        return counted(context.whole.removesuffix(ended) + term, place.cell.unit)
     owner = context.noun if context.noun and term.endswith(("率", "总量", "总数", "死亡", "受伤")) else context.whole
     return counted(owner + term, place.cell.unit)
 

@@ -7,7 +7,7 @@ from typing import Any
 from drafting.lexicon import indicator_names, table
 
 _SCALE = re.compile(r"^[十百千万亿]+")
-_AND = re.compile(r"^.*(?:等(?![级次候于待])(?:各类|各项|一批|多个)?(?=.{2})|(?:，|并且?|同时)(?=[\u4e00-\u9fff]{2}))")
+_AND = re.compile(r"^.*(?:等(?![级次候于待]|问题|事项|诉求|困难)(?:各类|各项|一批|多个)?(?=.{2})|(?:，|并且?|同时)(?=[\u4e00-\u9fff]{2}))")
 _QUALIFIER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、（）.]{1,14}$")
 
 
@@ -70,6 +70,14 @@ def _stripped(core: str, unit: str) -> str:
     return core
 
 
+def _fronted(words_before: str) -> str:
+    """A qualifier without time and scope."""
+    front = _patterns()["front"]
+    while words_before and (shorter := front.sub("", words_before, count=1)) != words_before:
+        words_before = shorter
+    return words_before
+
+
 def standard(core: str, unit: str) -> str:
     """Standard name; where only the end of `core` is known its beginning stays as a qualifier (民间固定资产投资)."""
     exact = known(core, unit)
@@ -78,7 +86,7 @@ def standard(core: str, unit: str) -> str:
     for start in range(1, len(core) - 3):
         name = known(core[start:], unit)
         if name and _QUALIFIER.fullmatch(core[:start]):
-            qualifier = core_of(core[:start], "")
+            qualifier = _fronted(core[:start])
             return f"{qualifier}{core[start:]}" if qualifier else name
     return core
 
@@ -157,13 +165,21 @@ def counted(core: str, unit: str) -> str:
 
 def expanded(core: str, count: int, unit: str) -> tuple[str, ...] | None:
     """`core` told apart into `count` names (存贷款余额; 城镇、农村居民…收入), or None when it can't be."""
-    for short, parts in sorted(table("slots")["compounds"].items(), key=lambda item: -len(item[0])):
-        if short in core and len(parts) == count:
-            return tuple(standard(core.replace(short, part, 1), unit) for part in parts)
+    listed = _compound(core, count, unit, listed=True)
+    if listed:
+        return listed
     items = [item for item in re.split(r"、|以及|和(?!谐|平)|及(?!时)|与", core) if item]
-    if len(items) != count or count < 2:
-        return None
-    return tuple(_shared_end(item, items[-1], unit) for item in items)
+    if len(items) == count > 1:
+        return tuple(_shared_end(item, items[-1], unit) for item in items)
+    return _compound(core, count, unit, listed=False)
+
+
+def _compound(core: str, count: int, unit: str, *, listed: bool) -> tuple[str, ...] | None:
+    """By the table of compounds; `listed` ones hold a 、 themselves."""
+    for short, parts in sorted(table("slots")["compounds"].items(), key=lambda item: -len(item[0])):
+        if short in core and len(parts) == count and ("、" in short) is listed:
+            return tuple(standard(core.replace(short, part, 1), unit) for part in parts)
+    return None
 
 
 def _shared_end(item: str, last: str, unit: str) -> str:
@@ -175,4 +191,7 @@ def _shared_end(item: str, last: str, unit: str) -> str:
         if name:
             return name
     end = next((word for word in words("complete") if last.endswith(word)), "")
-    return standard(item + (last[len(item) :] if len(last) > len(item) + len(end) - 1 else end), unit)
+    if end == "率":
+        end = last[-3:]
+    longer = len(last) - len(item) >= len(end)
+    return standard(item + (last[len(item) :] if longer else end), unit)

@@ -180,7 +180,8 @@ def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:
 def read_comparison(to: str, value: str, place: str) -> Comparison:
     """A basis typed with the amount (同比增长6.1%) becomes `to`; raises `BriefError` when it is no change at all."""
     change = numerals.read_change(value)
-    if change is None and numerals.read(value) is None:
+    # Only a share or a gap (占年度任务) may be a bare amount: without a direction 同比8人 says nothing.
+    if change is None and (numerals.read(value) is None or references.is_movement(Comparison(to, value))):
         raise BriefError(
             f"增减“{value}”读不懂", place=place, hint="请写成“增长8.0%”“下降1.2%”“提高0.3个百分点”或“持平”"
         )

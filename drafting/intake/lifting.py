@@ -115,8 +115,15 @@ def context_name(text: str, quantity: Quantity) -> str:
         return _bare(f"{before or after or text[end:].strip(_CLAUSE_MARKS)[:MAX_NAME]}时间")
     # One character (对, 为, 共) names nothing; the words behind have to.
     noun = after if len(after) <= 6 else after[:6] if len(before) < 2 else ""
-    return _bare(f"{before}{noun}" or text[: quantity.start].strip(_CLAUSE_MARKS)[-MAX_NAME:])
+    return _bare(f"{before}{noun}" or _counted(quantity))
+
+
+def _counted(quantity: Quantity) -> str:
+    """212个村 → 村数: the measure, where no other words stand around."""
+    measure = re.sub(r"[^\u4e00-\u9fff]", "", quantity.unit)
+    noun = measure.removeprefix("个") or measure
+    return f"{noun}数" if noun and quantity.form is Form.NUMBER else ""
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"[\[\]\d０-９]", "", name) or "数量"
+    return re.sub(r"[\[\]\d０-９“”‘’]", "", name) or "数量"

@@ -50,7 +50,8 @@ def _from_yaml(node: yaml.Node, name: str, depth: int) -> Node:
     if depth > MAX_DEPTH:
         raise BriefError("层次太深", place=f"{name}第{line}行", hint="请按示例的层次填写")
     if isinstance(node, yaml.ScalarNode):
-        empty = node.tag.endswith(":null") or (node.style is None and node.value in {"~", "null"})
+        # Written by a program for "nothing here"; a quoted one is text. libyaml says "" for an unquoted style.
+        empty = not node.style and node.value in {"~", "null"}
         return Node("" if empty else str(node.value), line)
     if isinstance(node, yaml.SequenceNode):
         return Node([_from_yaml(one, name, depth + 1) for one in node.value], line)

@@ -71,7 +71,10 @@ def figures(report: StoredReport, section: StoredSection) -> None:
             # Rows added on the screen have no key of their own there; after a removal the table is opened anew.
             table.base, table.epoch = keyed or [rows.blank_row(rows.FIGURE_COLUMNS)], table.epoch + 1
         st.rerun()
-    st.caption("一行一个指标，可以从Excel整块粘贴；数值照您写的保留。其他比较写成“较年初：增加9.85亿元；高于全市：0.4个百分点”。")
+    st.caption(
+        "一行一个指标，可以从Excel整块粘贴，数值照您写的保留；点行首选中后按Delete键删行。"
+        "其他比较写成“较年初：增加9.85亿元；高于全市：0.4个百分点”。"
+    )
 
 
 def _merged(table: FigureSet, edited: Sequence[Figure], section: int) -> FigureSet:

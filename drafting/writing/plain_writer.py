@@ -1,5 +1,6 @@
 """The writer that needs no model and no network: deterministic, and never a fact more than it was given."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from drafting.counting import count_characters
@@ -17,36 +18,35 @@ class PlainWriter:
     author = Author.PLAIN
 
     def write(self, ground: Ground, on_text: OnText) -> Written:
-        points = [point for point in ground.section.points if point.use is not Use.RESERVE]
-        figures = list(ground.figures)
-        text = self._composed(ground, figures, points)
-        while self._too_long(text, ground) and _leave_out(figures, points, ground.index):
-            text = self._composed(ground, figures, points)
+        spare = _spare(ground)
+        # Leaving out more never makes the text longer, so the least that is enough is found by halving.
+        least = bisect_left(range(len(spare)), True, key=lambda count: self._fits(ground, spare[:count]))
+        text = self._composed(ground, spare[:least])
         on_text(text)
         return Written(text, Author.PLAIN)
 
     def repair(self, ground: Ground, text: str, findings: tuple[Finding, ...], on_text: OnText) -> Written | None:
         return None
 
+    def _fits(self, ground: Ground, left_out: Sequence[Figure | Point]) -> bool:
+        asked = ground.section.length
+        if asked is None:
+            return True
+        text = render(self._composed(ground, left_out), ground.figures).text
+        return count_characters(text) <= asked * TOLERANCE
+
     @staticmethod
-    def _composed(ground: Ground, figures: Sequence[Figure], points: Sequence[Point]) -> str:
+    def _composed(ground: Ground, left_out: Sequence[Figure | Point]) -> str:
+        gone = {id(one) for one in left_out}
+        points = [one for one in ground.section.points if one.use is not Use.RESERVE and id(one) not in gone]
+        figures = [one for one in ground.figures if id(one) not in gone]
         return compose(material(ground.brief, ground.index, figures, points))
 
-    @staticmethod
-    def _too_long(text: str, ground: Ground) -> bool:
-        asked = ground.section.length
-        return asked is not None and count_characters(render(text, ground.figures).text) > asked * TOLERANCE
 
-
-def _leave_out(figures: list[Figure], points: list[Point], section: int) -> bool:
-    """Drops the last 可用 figure of the section's table, or else its last 可用 point; False when none is left."""
-    for at in range(len(figures) - 1, -1, -1):
-        one = figures[at]
-        if one.section == section and one.use is Use.MAY and one.origin is not Origin.POINT:
-            del figures[at]
-            return True
-    for at in range(len(points) - 1, -1, -1):
-        if points[at].use is Use.MAY:
-            del points[at]
-            return True
-    return False
+def _spare(ground: Ground) -> list[Figure | Point]:
+    """What may be left out, in the order it goes."""
+    figures = [
+        one for one in ground.figures.of_section(ground.index) if one.use is Use.MAY and one.origin is not Origin.POINT
+    ]
+    points = [one for one in ground.section.points if one.use is Use.MAY]
+    return [*reversed(figures), *reversed(points)]

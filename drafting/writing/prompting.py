@@ -90,7 +90,7 @@ def _section_values(ground: Ground, veil: Veil) -> dict[str, str]:
         "章节": _user(ground.section.heading) or "开头（称谓之后、第一节之前）",
         "范文": _fenced("范文", references.escape(ground.passage)),
         "文风": _style(ground.passage),
-        "指标": _fenced("指标", _figures(ground, sent, veil)),
+        "指标": _fenced("指标", _figures(ground, veil)),
         "要点": _fenced("要点", "\n".join(_point(number, point, ground, veil) for number, point in sent)),
         "字数": _length(ground.section.length),
     }
@@ -112,7 +112,7 @@ def _outline(ground: Ground, veil: Veil) -> str:
     lines = []
     for index, section in enumerate(ground.brief.sections):
         sent = _sent_points(section)
-        names = "、".join(_user(one.name) for one in _own_figures(ground.figures, index, sent) if not one.pending)
+        names = "、".join(_user(one.name) for one in _own_figures(ground.figures, index) if not one.pending)
         heads = "；".join(_head(point, veil) for _, point in sent)
         asked = f"（约{section.length}字）" if section.length else ""
         lines.append(f"{'　' * max(section.level - 1, 0)}{_user(section.heading) or '开头'}{asked}")
@@ -132,18 +132,15 @@ def _sent_points(section: SectionBrief) -> tuple[tuple[int, Point], ...]:
     return tuple((number, one) for number, one in numbered if not one.private and one.use is not Use.RESERVE)
 
 
-def _own_figures(figures: FigureSet, index: int, sent: Iterable[tuple[int, Point]]) -> tuple[Figure, ...]:
+def _own_figures(figures: FigureSet, index: int) -> tuple[Figure, ...]:
     """Figures of the section to list by themselves: one that comes from a point stands with its point."""
-    cited = {reference.key for _, point in sent for reference in references.find(point.bound)}
     return tuple(
-        one
-        for one in figures.of_section(index)
-        if one.use is not Use.RESERVE and one.origin is not Origin.POINT and one.key not in cited
+        one for one in figures.of_section(index) if one.use is not Use.RESERVE and one.origin is not Origin.POINT
     )
 
 
-def _figures(ground: Ground, sent: tuple[tuple[int, Point], ...], veil: Veil) -> str:
-    own = _own_figures(ground.figures, ground.index, sent)
+def _figures(ground: Ground, veil: Veil) -> str:
+    own = _own_figures(ground.figures, ground.index)
     lines = [_figure(one, veil) for one in own if not one.pending]
     pending = "、".join(_user(one.name) for one in own if one.pending)
     return "\n".join([*lines, f"尚未报来，正文不写：{pending}"] if pending else lines)
@@ -161,10 +158,11 @@ def _figure(figure: Figure, veil: Veil) -> str:
 
 def _point(number: int, point: Point, ground: Ground, veil: Veil) -> str:
     marks = "，".join(mark for mark in (point.use.value, point.state.value) if mark)
-    cited = [(str(one), ground.figures.get(one.key)) for one in references.find(point.bound)]
+    listed = {one.key for one in _own_figures(ground.figures, ground.index)}
+    cited = {str(one): ground.figures.get(one.key) for one in references.find(point.bound) if one.key not in listed}
     shown = "；".join(
         _form(one)
-        for reference, figure in dict(cited).items()
+        for reference, figure in cited.items()
         for one in (forms(figure, veil.private) if figure else ())
         if one.reference == reference
     )

@@ -186,12 +186,10 @@ def edit_cell(tab: playwright_api.Page, row: int, column: int, words: str) -> No
     box = table.bounding_box()
     assert box is not None
     tab.mouse.click(box["x"] + 60, box["y"] + 48)
-    for _ in range(row):
-        tab.keyboard.press("ArrowDown")
-    for _ in range(column):
-        tab.keyboard.press("ArrowRight")
-    tab.keyboard.press("Enter")
-    tab.keyboard.press("Control+A")
+    keys = ["ArrowDown"] * row + ["ArrowRight"] * column + ["Enter", "Control+A"]
+    for key in keys:
+        tab.keyboard.press(key)
+        tab.wait_for_timeout(100)  # the grid draws itself between two keys
     tab.keyboard.type(words)
     tab.keyboard.press("Enter")
 
@@ -202,7 +200,7 @@ def test_a_figure_edited_changes_the_text_and_keeps_what_was_typed(page: playwri
     assert "2318平方公里" in page.locator(EDITOR).input_value()
     go(page, "素材")
     page.get_by_test_id("stDataFrame").first.wait_for()
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(1500)
     edit_cell(page, 2, 1, "2319.50")
     page.get_by_text("已保存").first.wait_for()
     go(page, "修改")

@@ -166,6 +166,14 @@ def test_points_keep_their_numbers_and_show_their_references() -> None:
     assert block(own(2, private=True), "要点")[0] == "1.（必用，已办）停缓建项目已复工[[F5]]（显示：[[F5]]＝…个）"
 
 
+def test_a_figure_a_point_cites_keeps_all_its_forms_in_the_list() -> None:
+    point = Point("GDP增长8.0%", "GDP[[F1.change]]")
+    brief = replace(BRIEF, sections=(BRIEF.sections[0], SectionBrief("一、情况", points=(point,))))
+    asked = own(1, brief=brief)
+    assert block(asked, "要点") == ["1.（可用）GDP[[F1.change]]"]
+    assert "[[F1]]＝预计71.30亿元" in block(asked, "指标")[0]
+
+
 def test_a_note_with_a_number_is_not_sent() -> None:
     assert block(own(2), "指标") == ["- 征收户数（必用）：[[F8]]＝44户"]
 

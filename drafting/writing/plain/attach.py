@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.lexicon import table
 from drafting.report import Figure
@@ -33,6 +33,7 @@ def best_label(figure: Figure, groups: Sequence[tuple[str, Sequence[Item]]]) -> 
     return None
 
 
+@lru_cache(maxsize=1 << 16)
 def _shared(name: str, text: str) -> int:
     """Length of the longest run of meaningful characters both have."""
     words = skeleton(text)
