@@ -40,6 +40,7 @@ _TASK = re.compile(
 )
 _GENERIC_TASK = re.compile(r"^(?:全年|年度|年初|年|本年|当年|半年|全年度|既定|预期|序时|调整|收入|支出|总|下达|考核)*(?:任务|目标|计划|预算|预期|指标|目标任务)$")
 _RANK = re.compile(r"(?P<head>.*?)(?:并列|位列|位居|名列|排名|排在|排位|位次|跃居|升至|进入|稳居|保持|居(?!民)|列|排|全[国省市区县州]|[省市]内).*")
+_OUTWARD = ("涉及", "惠及", "覆盖", "受益")
 _BORROWING = frozenset({"签约资金", "到位资金", "完成投资", "死亡", "受伤", "总量", "总数"})
 _IN = re.compile(r"在(?P<subject>[^，]{2,24}?)(?:中|上|方面|里)(?:的)?")
 
@@ -226,7 +227,7 @@ def _task(place: _Place, count: int, context: _Context) -> list[tuple[str, str |
     match = _TASK.fullmatch(place.pre.strip("、和及与 ")) if place.cell.unit == "%" else None
     if match is None:
         return None
-    what = re.sub(r"^.*?(?:完成|占|为|达到?|是)", "", core_of(match["what"], ""))
+    what = re.sub(r"^.*?(?:完成|占|为|达到?|是)", "", match["what"])
     heads = _heads(match["head"], count, context, "%")
     return [((head if _GENERIC_TASK.match(what) else "") + what + "完成率", None) for head in heads]
 
@@ -268,8 +269,9 @@ def _values(place: _Place, count: int, context: _Context) -> list[str]:
     if verb and not noun and not known(core, unit) and bare(unit) == context.unit and not verb.endswith("案"):
         return [counted(_without_tense(verb) + context.noun, unit)] * count
     if core:
-        context.whole = core
-        if noun:
+        if not core.startswith(_OUTWARD):
+            context.whole = core
+        if noun and not core.startswith(_OUTWARD):
             context.noun, context.unit = noun, bare(unit)
     return [counted(_without_tense(core), unit)] * count
 
@@ -290,8 +292,9 @@ def _carried(place: _Place, core: str, context: _Context) -> str:
     if not term or not context.whole or (known(term, place.cell.unit) and not borrowing):
         return ""
     ended = next((one for one in _dependents() if context.whole.endswith(one)), "")
-    if ended and term.endswith("率"):
-        return counted(context.whole.removesuffix(ended) + term, place.cell.unit)
+    before = core_of(context.whole.removesuffix(ended), "") if ended else ""
+    if before and term.endswith("率"):
+        return counted(before + term, place.cell.unit)
     owner = context.noun if context.noun and term.endswith(("率", "总量", "总数", "死亡", "受伤")) else context.whole
     return counted(owner + term, place.cell.unit)
 

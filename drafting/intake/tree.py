@@ -1,6 +1,8 @@
 """YAML and JSON as one tree of texts with line numbers: no scalar is ever turned into a number, date or boolean."""
 
 import json
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,14 +66,21 @@ def _from_yaml(node: yaml.Node, name: str, depth: int) -> Node:
 
 
 def json_tree(text: str, name: str) -> Node:
-    """Numbers keep their text; objects remember their line through the scanner's offset."""
+    """Numbers keep their text; objects remember the line of each key."""
     decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+    breaks = [found.start() for found in re.finditer("\n", text)]
 
     def parse_object(state: tuple[str, int], *rest: Any) -> tuple[Any, int]:
-        line = text.count("\n", 0, state[1]) + 1
-        scan: Any = vars(json.decoder)["JSONObject"]
-        pairs, end = scan(state, rest[0], rest[1], None, lambda found: found, rest[4])
-        return _JsonObject(pairs, line, text, state[1]), end
+        values: list[int] = []
+
+        def scan(whole: str, at: int) -> Any:
+            values.append(at)
+            return rest[1](whole, at)
+
+        pairs, end = json.decoder.JSONObject(state, rest[0], scan, None, lambda found: found, rest[4])
+        keys = [len(text[max(0, at - 200) : at].rstrip(_BETWEEN)) + max(0, at - 200) for at in values]
+        lines = tuple(bisect_left(breaks, at) + 1 for at in keys)
+        return _JsonObject(pairs, lines, bisect_left(breaks, state[1]) + 1), end
 
     decoder.parse_object = parse_object  # type: ignore[attr-defined]
     decoder.scan_once = json.scanner.py_make_scanner(decoder)  # type: ignore[attr-defined]
@@ -83,33 +92,25 @@ def json_tree(text: str, name: str) -> Node:
         raise BriefError("层次太深", place=name, hint="请按示例的层次填写") from fault
 
 
+_BETWEEN = ": \t\r\n"
+"""What stands between a key and its value."""
+
+
 @dataclass(frozen=True, slots=True)
 class _JsonObject:
     pairs: list[tuple[str, Any]]
+    lines: tuple[int, ...]
     line: int
-    text: str
-    offset: int
-
-    def key_line(self, key: str, seen: int) -> int:
-        """Line of the `seen`-th time the key is written after the object's brace."""
-        at = self.offset - 1
-        for _ in range(seen + 1):
-            found = self.text.find(json.dumps(key, ensure_ascii=False), at + 1)
-            if found < 0:
-                return self.line
-            at = found
-        return self.text.count("\n", 0, at) + 1
 
 
 def _from_json(value: Any, name: str, line: int, depth: int) -> Node:
     if depth > MAX_DEPTH:
         raise BriefError("层次太深", place=f"{name}第{line}行", hint="请按示例的层次填写")
     if isinstance(value, _JsonObject):
-        pairs, seen = [], dict[str, int]()
-        for key, one in value.pairs:
-            at = value.key_line(key, seen.get(key, 0))
-            seen[key] = seen.get(key, 0) + 1
-            pairs.append((key, at, _from_json(one, name, at, depth + 1)))
+        pairs = [
+            (key, at, _from_json(one, name, at, depth + 1))
+            for (key, one), at in zip(value.pairs, value.lines, strict=True)
+        ]
         return Node(tuple(pairs), value.line)
     if isinstance(value, list):
         return Node([_from_json(one, name, line, depth + 1) for one in value], line)

@@ -30,9 +30,8 @@ def open_example() -> None:
 
 
 def panel() -> None:
-    way = st.segmented_control(
-        "从哪里开始", (_FROM_FILE, _FROM_EXEMPLAR, _EXAMPLE), default=_FROM_FILE, required=True, width="stretch", key="way"
-    )
+    ways = (_FROM_FILE, _FROM_EXEMPLAR, _EXAMPLE)
+    way = st.segmented_control("从哪里开始", ways, default=_FROM_FILE, required=True, width="stretch", key="way")
     if way == _FROM_EXEMPLAR:
         _from_exemplar()
     elif way == _EXAMPLE:

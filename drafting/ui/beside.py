@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from drafting import references
-from drafting.report import Author, Finding, FigureSet, Revision
+from drafting.report import Author, FigureSet, Finding, Revision
 from drafting.storage.records import Proposal, StoredReport, StoredSection
 from drafting.ui import edge, marking, session
 from drafting.ui.session import AUTHORS
@@ -24,7 +24,7 @@ def show(report: StoredReport, section: StoredSection) -> None:
     if key not in st.session_state:
         st.session_state[key] = PROPOSALS if waiting else PREVIEW
     chosen = st.segmented_control(
-        "右侧显示", list(names), key=key, format_func=lambda one: names[one], required=True, label_visibility="collapsed"
+        "右侧显示", list(names), key=key, format_func=names.__getitem__, required=True, label_visibility="collapsed"
     )
     if chosen == PROPOSALS:
         _proposals(report, section)
@@ -37,7 +37,8 @@ def show(report: StoredReport, section: StoredSection) -> None:
 def _preview(report: StoredReport, section: StoredSection) -> None:
     own = marking.worst_first(one for one in session.findings(report) if one.section == section.position)
     if section.proposals:
-        st.info(f"这一节有{len(section.proposals)}份建议稿，点上面的“建议稿”对比后采用或放弃。", icon=":material/lightbulb:")
+        count = len(section.proposals)
+        st.info(f"这一节有{count}份建议稿，点上面的“建议稿”对比后采用或放弃。", icon=":material/lightbulb:")
     if section.revision is None:
         reason = section.run.reason if section.run else ""
         st.caption(reason or "还没有文字。")

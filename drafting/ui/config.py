@@ -11,6 +11,7 @@ OPTIONS: dict[str, str] = {
     "server.maxUploadSize": "20",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
+    "logger.level": "error",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": "false",
     "theme.base": "light",

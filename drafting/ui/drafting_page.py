@@ -95,7 +95,8 @@ def _summary(run: RunView, report: StoredReport) -> None:
         return
     empty = sum(one.state is SectionRunState.EMPTY for one in run.sections)
     proposals = sum(len(one.proposals) for one in report.sections)
-    words = [f"上次起草{session.clock(run.ended)}结束：{len(run.sections)}节中{len(run.sections) - failed - empty}节完成"]
+    finished = len(run.sections) - failed - empty
+    words = [f"上次起草{session.clock(run.ended)}结束：{len(run.sections)}节中{finished}节完成"]
     words += [f":red[{failed}节没有成功]"] if failed else []
     words += [f":orange[{empty}节没有素材]"] if empty else []
     words += [f"{proposals}份建议稿等您在“修改”页决定"] if proposals else []

@@ -1,7 +1,7 @@
 """The section editor and the courier, two components in plain JavaScript: what is typed is never lost.
 
-The editor keeps each keystroke in the browser's own store until the server has acknowledged it; the courier, which every
-page has, delivers what an editor that is gone could not.
+The editor keeps each keystroke in the browser's own store until the server has acknowledged it; the courier, which
+every page has, delivers what an editor that is gone could not.
 """
 
 from functools import cache
@@ -29,7 +29,7 @@ def _component(name: str) -> ComponentRenderer:
 
 
 def edit(report: StoredReport, section: StoredSection) -> None:
-    """Shows the section's text, rendered with the newest figures; the browser replaces its own only when `token` changes."""
+    """Shows the section's text with the newest figures; the browser replaces its own only when `token` changes."""
     revision, figures = section.revision, report.brief.figures
     receipt = session.receipts().get(section.id)
     _component("editor")(

@@ -81,9 +81,11 @@ def _open_matters(report: StoredReport) -> None:
     if not (found or unwritten or pending):
         st.success("没有发现问题。", icon=":material/check_circle:")
         return
-    counted = [(f"处{name}", sum(one.severity is severity for one in found)) for severity, name in marking.SEVERITIES.items()]
-    counted += [("节没有文字", len(unwritten)), ("个指标待填", len(pending))]
-    st.caption("，".join(f"{count}{what}" for what, count in counted if count) + "。")
+    grave = [one.severity for one in found]
+    words = [f"{grave.count(severity)}处{name}" for severity, name in marking.SEVERITIES.items() if severity in grave]
+    words += [f"{len(unwritten)}节没有文字"] if unwritten else []
+    words += [f"{len(pending)}个指标待填"] if pending else []
+    st.caption("，".join(words) + "。")
     with st.container(height=420, border=False):
         for number, finding in enumerate(found[:_SHOWN]):
             _finding(report, finding, number)

@@ -1,28 +1,53 @@
 """Starts the desk's server: this machine only, no e-mail prompt, no telemetry, no file watcher."""
 
 import os
+import socket
 import subprocess
 import sys
+import threading
+import time
+import webbrowser
 
+from drafting.errors import ConfigurationError
 from drafting.shipped import shipped
+from drafting.ui.config import arguments
 
-OPTIONS = {
-    "server.headless": "true",
-    "server.address": "127.0.0.1",
-    "server.fileWatcherType": "none",
-    "browser.gatherUsageStats": "false",
-    "client.toolbarMode": "minimal",
-}
 EXAMPLE_VARIABLE = "NIGAO_EXAMPLE"
+ADDRESS = "127.0.0.1"
+PORTS_TRIED = 20
+START_SECONDS = 60
 
 
 def run_desk(*, example: bool, port: int) -> int:
-    """Blocks until the server stops; returns its exit status."""
-    options = [f"--{name}={value}" for name, value in {**OPTIONS, "server.port": str(port)}.items()]
+    """Blocks until the server stops; returns its exit status. A busy port gives way to the next free one."""
+    port = _free_port(port)
+    url = f"http://{ADDRESS}:{port}"
     environment = os.environ | ({EXAMPLE_VARIABLE: "1"} if example else {})
-    sys.stderr.write(f"写作台已启动，请在浏览器打开 http://127.0.0.1:{port} ，按 Ctrl+C 结束。\n")
-    command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *options]
+    sys.stderr.write(f"写作台地址：{url} （只有本机能打开；按 Ctrl+C 结束）\n")
+    threading.Thread(target=_open_when_ready, args=(port, url), daemon=True).start()
+    command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *arguments(port)]
     try:
-        return subprocess.run(command, env=environment, check=False).returncode
+        # Streamlit's own greeting is English and says nothing more; its errors go to stderr.
+        return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _free_port(first: int) -> int:
+    for port in range(first, min(first + PORTS_TRIED, 65536)):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex((ADDRESS, port)) != 0:
+                return port
+    raise ConfigurationError(f"端口{first}和后面{PORTS_TRIED}个都被占用", hint="请用 --port 换一个端口")
+
+
+def _open_when_ready(port: int, url: str) -> None:
+    """Opens the user's browser, on machines that have a screen."""
+    screen = sys.platform in {"win32", "darwin"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    deadline = time.monotonic() + START_SECONDS
+    while screen and time.monotonic() < deadline:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex((ADDRESS, port)) == 0:
+                webbrowser.open(url)
+                return
+        time.sleep(0.3)

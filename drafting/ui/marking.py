@@ -1,7 +1,8 @@
-"""A section's text as HTML: figures with their source on hover, findings in place. Everything of the writer's is escaped."""
+"""A section's text as HTML: figures with their source on hover, findings in place; all text of the writer's is escaped."""
 
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
 from drafting.references import Rendered, unescape
 from drafting.report import Figure, FigureSet, Finding, Mention, Severity, Status
@@ -18,13 +19,12 @@ def marked(rendered: Rendered, figures: FigureSet, findings: Iterable[Finding]) 
     """One <p> a line; a piece of text that is a mention and has findings carries both."""
     placed = [one for one in worst_first(findings) if 0 <= one.start < one.end <= len(rendered.text)]
     cuts = {0, len(rendered.text)}
-    for span in (*rendered.mentions, *placed):
-        cuts |= {span.start, span.end}
+    cuts |= {at for one in rendered.mentions for at in (one.start, one.end)}
+    cuts |= {at for one in placed for at in (one.start, one.end)}
     cuts |= {at for at, letter in enumerate(rendered.text) if letter == "\n"}
-    borders = sorted(cuts)
     pieces = [
         _piece(rendered.text[start:end], _at(rendered.mentions, start), _at_finding(placed, start), figures)
-        for start, end in zip(borders, borders[1:], strict=False)
+        for start, end in pairwise(sorted(cuts))
     ]
     paragraphs = "".join(pieces).split("\n")
     return "".join(f"<p>{one}</p>" for one in paragraphs if one.strip())

@@ -1,6 +1,7 @@
-"""素材: the report's particulars, and each section's heading, length, figures and points. Every edit is saved at once."""
+"""素材: the report's particulars, each section's heading, length, figures and points. Every edit is saved at once."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -71,7 +72,9 @@ def _particulars(report: StoredReport) -> None:
         with column:
             key = f"basic-{report.id}-{name}"
             lines = "\n".join(getattr(brief.task, name))
-            st.text_area(label, lines, key=key, placeholder=example, height=96, on_change=_keep, args=(report.id, name))
+            st.text_area(
+                label, lines, key=key, placeholder=example, height=96, on_change=_keep, args=(report.id, name)
+            )
     _first_section(report)
 
 
@@ -86,14 +89,12 @@ def _keep(report_id: str, name: str) -> None:
     brief = session.desk().store.load(report_id).brief
     if name == "title" and not text:
         raise BriefError("标题不能空着", hint="原来的标题没有动，请补上")
+    change: dict[str, Any] = {name: text}
     if name in {one for one, _, _ in _LISTS}:
-        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-        changed = replace(brief, task=replace(brief.task, **{name: lines}))
-    elif name in Task.__dataclass_fields__:
-        changed = replace(brief, task=replace(brief.task, **{name: text}))
-    else:
-        changed = replace(brief, **{name: text})
-    tables.save(report_id, changed)
+        change = {name: tuple(line.strip() for line in text.splitlines() if line.strip())}
+    if name in Task.__dataclass_fields__:
+        change = {"task": replace(brief.task, **change)}
+    tables.save(report_id, replace(brief, **change))
 
 
 def _first_section(report: StoredReport) -> None:

@@ -65,8 +65,8 @@ def _entry(one: ReportSummary) -> None:
         words, open_it, more = st.columns([6, 1.1, 0.7], vertical_alignment="center")
         with words:
             st.markdown(f"**{outline.plain(one.title)}**")
-            about = [one.unit, one.period, f"已起草 {one.drafted}/{one.sections} 节", f"更新于 {session.clock(one.updated)}"]
-            st.caption(outline.plain(" · ".join(word for word in about if word)))
+            state = f"已起草 {one.drafted}/{one.sections} 节 · 更新于 {session.clock(one.updated)}"
+            st.caption(outline.plain(" · ".join(word for word in (one.unit, one.period, state) if word)))
         with open_it:
             current = st.session_state.get("report") == one.id
             if st.button("打开", key=f"open-{one.id}", type="secondary" if current else "primary", width="stretch"):

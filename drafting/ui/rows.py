@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drafting.errors import BriefError
 from drafting.intake.build import RawFigure, RawPoint, make_figure
 from drafting.references import unescape
-from drafting.report import Comparison, Figure, Kind, Origin, Point, Polarity, Status, Use
+from drafting.report import Comparison, Figure, Kind, Origin, Point
 
 KEY = "key"
 FIGURE_COLUMNS = (
@@ -33,7 +33,7 @@ def figure_rows(figures: Sequence[Figure]) -> list[Row]:
 
 
 def blank_row(columns: Sequence[str]) -> Row:
-    return {KEY: None} | dict.fromkeys(columns, "")
+    return {KEY: None, **dict.fromkeys(columns, "")}
 
 
 def _figure_row(figure: Figure) -> Row:
@@ -53,7 +53,7 @@ def _figure_row(figure: Figure) -> Row:
         _KINDS[figure.kind],
         figure.polarity.value,
     )
-    return {KEY: figure.key} | dict(zip(FIGURE_COLUMNS, cells, strict=True))
+    return {KEY: figure.key, **dict(zip(FIGURE_COLUMNS, cells, strict=True))}
 
 
 def _split(comparisons: tuple[Comparison, ...]) -> tuple[Comparison | None, tuple[Comparison, ...]]:
@@ -165,10 +165,6 @@ def _follow(added: Sequence[Row], kept: Sequence[Row]) -> list[str | None]:
 
 def _same(row: Row, other: Row) -> bool:
     return all((row.get(name) or "") == (other.get(name) or "") for name in FIGURE_COLUMNS)
-
-
-def choices(kind: type[Use] | type[Status] | type[Polarity]) -> list[str]:
-    return [one.value for one in kind]
 
 
 def is_tabled(figure: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""The two tables of a section. The browser keeps what is typed; each reading of a table is saved as far as it can be read."""
+"""The two tables of a section; each reading of a table is saved as far as it can be read."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,8 @@ def save(report_id: str, brief: Brief) -> None:
 
 def show_saved() -> None:
     made = st.session_state.get(_SAVED, "")
-    st.caption(f":green[:material/check:] 已保存 {session.clock(made)}" if made else "改动随时自动保存", text_alignment="right")
+    words = f":green[:material/check:] 已保存 {session.clock(made)}" if made else "改动随时自动保存"
+    st.caption(words, text_alignment="right")
 
 
 def read_length(text: str) -> int | None:
@@ -144,7 +145,8 @@ def _editor(table: _Table, key: str, config: dict[str, Any], columns: tuple[str,
 
 
 def _select(kind: type[Use] | type[Status] | type[State] | type[Polarity], default: str, width: int) -> Any:
-    return st.column_config.SelectboxColumn(options=[one.value for one in kind if one.value], default=default, width=width)
+    options = [one.value for one in kind if one.value]
+    return st.column_config.SelectboxColumn(options=options, default=default, width=width)
 
 
 _FIGURE_CONFIG: dict[str, Any] = {

@@ -18,7 +18,7 @@ _CHOICE = "writer-choice"
 
 @dataclass(slots=True)
 class Choice:
-    """Kept for the session; widgets show it, never the other way round. `private` None: decided by where the model is."""
+    """Kept for the session; the widgets only show it. `private` None: decided by where the model is."""
 
     kind: str = PLAIN
     model: str = ""

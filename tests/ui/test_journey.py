@@ -19,9 +19,10 @@ import pytest
 from drafting.shipped import shipped
 from drafting.ui.config import arguments
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="没有装playwright（pip install 'nigao[test]'）；playwright is missing")
+playwright_api = pytest.importorskip("playwright.sync_api", reason="没有装playwright；playwright is not installed")
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), "")
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -186,11 +187,11 @@ def edit_cell(tab: playwright_api.Page, row: int, column: int, words: str) -> No
     box = table.bounding_box()
     assert box is not None
     tab.mouse.click(box["x"] + 60, box["y"] + 48)
-    keys = ["ArrowDown"] * row + ["ArrowRight"] * column + ["Enter", "Control+A"]
-    for key in keys:
+    for key in ["ArrowDown"] * row + ["ArrowRight"] * column:
         tab.keyboard.press(key)
-        tab.wait_for_timeout(100)  # the grid draws itself between two keys
-    tab.keyboard.type(words)
+        tab.wait_for_timeout(150)  # the grid draws itself between two keys
+    tab.keyboard.type(words, delay=50)
+    tab.wait_for_timeout(300)
     tab.keyboard.press("Enter")
 
 
