@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from drafting.errors import ConfigurationError, InputError, NigaoError, OutputError
@@ -23,7 +22,6 @@ app = typer.Typer(
     name="nigao",
     help="拟稿：范文定章法，素材定事实，数字由程序绑定。",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -249,6 +247,20 @@ def _listing(text: str, findings: Any) -> str:
     return "".join(f"{line}\n" for line in lines) or "没有发现问题。\n"
 
 
+# Typer brings its own click from 0.25 on; its only public usage error leads to the common one of either.
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+_MISUSES = {"MissingParameter": "缺少{}", "NoSuchOption": "没有{}这个选项", "BadParameter": "{}的值不对"}
+
+
+def _misused(fault: Any) -> str:
+    """A usage error as one Chinese sentence."""
+    param = fault.param if isinstance(fault, typer.BadParameter) else None
+    named = param.opts[0] if param is not None and param.opts[0].startswith("-") else getattr(param, "metavar", None)
+    what = named or getattr(fault, "option_name", "")
+    said = _MISUSES.get(type(fault).__name__, "没有这个命令，或写得不全") if what else "没有这个命令，或写得不全"
+    return f"命令写得不对：{said.format(what)}，用法见 {fault.ctx.command_path if fault.ctx else 'nigao'} --help。"
+
+
 def main() -> None:
     """Entry point: exit status 0, 1 or 2; every fault is one Chinese sentence on stderr."""
     for stream in (sys.stdout, sys.stderr):
@@ -260,11 +272,10 @@ def main() -> None:
     except NigaoError as fault:
         sys.stderr.write(f"{fault}\n")
         status = UNUSABLE
-    except click.UsageError as fault:
-        name = fault.ctx.command_path if fault.ctx else "nigao"
-        sys.stderr.write(f"命令写得不对（{fault.format_message()}），用法见 {name} --help。\n")
+    except _USAGE_ERROR as fault:
+        sys.stderr.write(f"{_misused(fault)}\n")
         status = UNUSABLE
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("已中止，没有写入结果。\n")
         status = UNUSABLE
     except BrokenPipeError:

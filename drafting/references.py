@@ -118,7 +118,9 @@ def part_text(figure: Figure, part: str, comparison: str = "") -> str | None:
         return change.amount or change.verb if change else normal(chosen.value)
     if not is_movement(chosen):
         return normal(change.amount) if change and change.amount else normal(chosen.value)
-    return change_text(change) if change else normal(chosen.value)
+    words = change_text(change) if change else normal(chosen.value)
+    # Where there is a value, it is the value that says 预计.
+    return ESTIMATED + words if figure.status is Status.ESTIMATE and not figure.value else words
 
 
 def value_text(figure: Figure) -> str:
@@ -155,12 +157,14 @@ def comparison_of(figure: Figure, to: str = "") -> Comparison | None:
 
 
 _AROUND = re.compile(r"(?:左右|上下|以上|以下|以内|之内)$")
-_SHARE_OR_GAP = re.compile(r"^(?:占|完成|为|达|高于|低于|快于|慢于|多于|少于|超|好于|高出|低出|比.+[高低快慢多少]$)")
+_SHARE_OR_GAP = re.compile(
+    r"^(?:占|完成|为|达|超)|高于|低于|快于|慢于|多于|少于|好于|优于|高出|低出|超出|^比.+[高低快慢多少]$"
+)
 
 
 def is_movement(comparison: Comparison) -> bool:
     """False for shares and gaps (占年度任务, 高于全市), whose name already holds the verb."""
-    return not _SHARE_OR_GAP.match(comparison.to)
+    return not _SHARE_OR_GAP.search(comparison.to)
 
 
 def repair_tokens(text: str) -> str:

@@ -27,7 +27,9 @@ FIGURES = FigureSet(
         ),
         Figure("F2", "固定资产投资", 0, comparisons=(Comparison("", "下降10.4%"),)),
         Figure("F3", "县名", 0, kind=Kind.NAME, value="青岚县"),
-        Figure("F4", "增加值", 0, value="12", unit="亿元", comparisons=(Comparison("", "持平"),), status=Status.ESTIMATE),
+        Figure(
+            "F4", "增加值", 0, value="12", unit="亿元", comparisons=(Comparison("", "持平"),), status=Status.ESTIMATE
+        ),
         Figure("F5", "专项行动", 0, note="尚未开展"),
         Figure("F6", "失业率", 0, value="3.8", unit="%", comparisons=(Comparison("", "-0.2个百分点"),)),
         Figure("F7", "造林面积", 0, value="1200左右", unit="亩"),
@@ -164,7 +166,11 @@ def test_damaged_tokens_are_made_whole_and_nothing_around_them_is_lost(damaged: 
     assert repair_tokens(f"甲{damaged}乙") == f"甲{whole}乙"
 
 
-@given(st.lists(st.sampled_from([str(Reference(0, 0, "F1")), "[[F2.change:较年初]]", "，", "增长", "】", "）"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from([str(Reference(0, 0, "F1")), "[[F2.change:较年初]]", "，", "增长", "】", "）"]), max_size=12
+    )
+)
 def test_sound_references_are_never_touched_by_repair(pieces: list[str]) -> None:
     source = "".join(pieces)
     assert repair_tokens(source) == source
@@ -269,7 +275,10 @@ def test_words_inserted_anywhere_outside_mentions_leave_every_mention_bound(
     assert render(stored, FIGURES).text == new
 
 
-@given(st.lists(st.tuples(WORDS, MENTIONS), max_size=4), st.text(alphabet="71.30亿元增长下降%，。8青岚县预计[]F\n", max_size=60))
+@given(
+    st.lists(st.tuples(WORDS, MENTIONS), max_size=4),
+    st.text(alphabet="71.30亿元增长下降%，。8青岚县预计[]F\n", max_size=60),
+)
 def test_whatever_is_typed_is_what_stands(pieces: list[tuple[str, str]], new: str) -> None:
     source = "".join(references.escape(words) + mention for words, mention in pieces)
     assert render(relink(source, FIGURES, new), FIGURES).text == new

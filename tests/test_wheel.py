@@ -27,7 +27,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_all_that_ships(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    needed = {f"drafting/share/{path.relative_to(ROOT)}" for folder in ("prompts", "examples") for path in (ROOT / folder).iterdir()}
+    needed = {
+        f"drafting/share/{path.relative_to(ROOT)}"
+        for folder in ("prompts", "examples")
+        for path in (ROOT / folder).iterdir()
+    }
     assert needed | {"drafting/share/app.py", "drafting/py.typed"} <= names
     assert not any(name.startswith("tests/") for name in names)
 
@@ -37,7 +41,9 @@ def test_an_installed_wheel_drafts_the_example_away_from_the_checkout(wheel: Pat
     # Dependencies come from this environment; the package itself only from the wheel.
     venv.EnvBuilder(with_pip=False, system_site_packages=False).create(home)
     python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    installed = run(sys.executable, "-m", "pip", "install", "--no-deps", "--target", home / "lib-nigao", wheel, cwd=tmp_path)
+    installed = run(
+        sys.executable, "-m", "pip", "install", "--no-deps", "--target", home / "lib-nigao", wheel, cwd=tmp_path
+    )
     assert installed.returncode == 0, installed.stderr
     libraries = [path for path in sys.path if path.endswith("site-packages")]
     code = (

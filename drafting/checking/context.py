@@ -58,6 +58,7 @@ class Context:
         texts += [section.heading for section in brief.sections]
         texts += [one.text for one in brief.basis] + [one.date for one in brief.basis]
         texts += [figure.name for figure in self.figures]
+        texts += [figure.note for figure in self.figures]
         texts += [one.to for figure in self.figures for one in figure.comparisons]
         return tuple(found for text in texts for found in numerals.find(unescape(text)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafting.checking.context import Context
 from drafting.checking.rules import finding
-from drafting.references import REFERENCE
+from drafting.references import REFERENCE, is_movement
 from drafting.report import Finding, Origin, Point, Use
 
 MIN_OVERLAP = 0.5
@@ -29,6 +29,14 @@ def check_figures(used: frozenset[str], context: Context, section: int | None = 
         rule = "figure-pending" if figure.pending else _RULES["figure"].get((figure.use, figure.key in used))
         if rule:
             yield finding(rule, section=figure.section, name=figure.name)
+
+
+def check_bases(context: Context) -> Iterator[Finding]:
+    """Changes of the writer's table that don't say what they are compared with."""
+    for figure in context.figures:
+        first = figure.comparisons[0] if figure.comparisons else None
+        if first is not None and not first.to and is_movement(first) and figure.use is not Use.RESERVE:
+            yield finding("basis-missing", section=figure.section, name=figure.name)
 
 
 def check_points(text: str, used: frozenset[str], context: Context, section: int) -> Iterator[Finding]:

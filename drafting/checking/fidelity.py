@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from drafting import numerals
 from drafting.checking.context import Context, Known, clause_before, sentence_around
 from drafting.checking.rules import Span, finding
+from drafting.lexicon import table
 from drafting.naming import last_said, says
 from drafting.numerals import Direction, Form, Quantity
 from drafting.references import comparison_of, is_movement
@@ -16,8 +18,9 @@ _RISE = re.compile(r"(?:增长|增加|提高|上升|提升|上涨|回升|攀升|
 _FALL = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压减|降幅为?|后移|收窄|放缓)(?:了)?$")
 _SPREAD = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低|回落)(?:[^，；。]*[、和与])?$")
 _BASIS = re.compile(r"(同比|环比)(?:分别)?$")
+_GROWTH = re.compile(r"[增降]幅$")
 _UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
-_LEFTOVER = re.compile(r"\[\[[^\[\]\n]{0,40}\]\]|\*+|○{1,}")
+_LEFTOVER = re.compile(r"\[\[[^\[\]\n]{0,40}\]\]|\*+|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])")
 _SAID = {Direction.UP: "是上升的", Direction.DOWN: "是下降的", Direction.FLAT: "是持平的"}
 MIN_NAME = 3
 WORDS_BEHIND = 14
@@ -117,12 +120,20 @@ def _direction(text: str, mention: Mention, figure: Figure) -> Iterator[Finding]
         return
     before = text[max(0, mention.start - 40) : mention.start]
     typed = _typed_direction(before, mention.part)
-    if typed is not None and change.direction is not typed:
+    # 降幅扩大, 增幅回落: the noun says what moved, not which way.
+    of_growth = mention.part == "change" and change.verb in _speed_verbs() and _GROWTH.search(before)
+    if typed is not None and change.direction is not typed and not of_growth:
         said = _SAID[change.direction]
         yield finding("direction-contradicts", _span(text, mention), name=figure.name, direction=said)
     basis = _BASIS.search(before)
     if mention.part == "change" and basis and not comparison.to.startswith(basis[1]):
         yield finding("basis-not-given", _span(text, mention), name=figure.name, basis=basis[1])
+
+
+@cache
+def _speed_verbs() -> frozenset[str]:
+    words = table("wording")
+    return frozenset((*words["narrowing_verbs"], *words["speed_verbs"]))
 
 
 def _typed_direction(before: str, part: str) -> Direction | None:

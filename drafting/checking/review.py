@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafting.checking.context import Context
-from drafting.checking.coverage import check_figures, check_points
+from drafting.checking.coverage import check_bases, check_figures, check_points
 from drafting.checking.fidelity import check_leftovers, check_mentions, check_quantities, linked
 from drafting.checking.leakage import check_leaks
 from drafting.checking.rules import finding
@@ -49,7 +49,7 @@ def review(draft: Draft, exemplar: Exemplar | None) -> tuple[Finding, ...]:
         ]
         found += [replace(one, section=index) for one in of_text]
     everywhere = frozenset(used)
-    found += check_figures(everywhere, context)
+    found += [*check_figures(everywhere, context), *check_bases(context)]
     for index, section in enumerate(draft.sections):
         if section.status is SectionStatus.DONE:
             found += check_points(texts[index], everywhere, context, index)

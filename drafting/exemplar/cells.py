@@ -14,13 +14,13 @@ _NUMERAL = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SCALE = re.compile(r"[0-9０-９][0-9０-９.,，．]*\s*(?:多|余|来|几)?([百千万亿]*)")
 _CALENDAR = frozenset({Form.DATE, Form.YEAR, Form.MONTH, Form.TIME})
-_DURATION = re.compile(r"(?:近|历时|连续|为期|用时|超过|共|长达|满|过去|未来|每)$")
+_DURATION = re.compile(r"(?:近|历时|连续|为期|用时|超过|共|长达|过去|未来|每)$")
 _DATE_AFTER = re.compile(r"年|月(?!票|饼|季)|日(?!常|均|益|用|产|报)|季度")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`start`..`end` is the mask or literal itself, `after` the end of its unit; `rank` for 第*位, `place` for 辖*镇."""
+    """`start`..`end` is the mask or literal, `after` the end of its unit; `rank` for 第*位, `place` for 辖*镇."""
 
     start: int
     end: int

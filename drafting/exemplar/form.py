@@ -71,9 +71,7 @@ def _base(slot: Slot, asks: dict[str, _Ask]) -> tuple[str, bool]:
 
 
 def _merged(known: _Ask, ask: _Ask) -> _Ask:
-    return replace(
-        known, unit=known.unit or ask.unit, prev=known.prev or ask.prev, growth=known.growth or ask.growth
-    )
+    return replace(known, unit=known.unit or ask.unit, prev=known.prev or ask.prev, growth=known.growth or ask.growth)
 
 
 def _literal(slot: Slot) -> str:

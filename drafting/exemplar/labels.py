@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from drafting.exemplar.cells import Cell
 from drafting.exemplar.document import Slot
@@ -20,15 +21,9 @@ from drafting.exemplar.wording import (
 from drafting.lexicon import indicator, table
 from drafting.report import Kind, Polarity
 
+_LONGEST_CLAUSE = 80
 _STOPS = "，,。；;：:！？!?\n\t|"
-_UP = "增长|增加|提高|提升|上升|上涨|增至|增到|扩大|净增|前移|上移|跃升|攀升|上调|回升|拉动"
-_DOWN = "下降|减少|降低|降至|降到|回落|下跌|下滑|缩减|压减|后移|负增长|减至|减到|下调|缩短|缩小|放缓|下移|压降|压缩"
-_BASIS = r"(?:(?:比|较|与|相比)[^，、]{1,14}?)?(?:同比|环比|同期)?"
-_ADVERB = r"(?:分别|均|各|实际|名义|年均|平均|累计|同口径|按可比价格?(?:计算)?|可比|略有?|大幅|净|预计|力争|再|又|也|可|将|约|同比|环比|由[^，]*?|从[^，]*?)*"
-_CHANGE = re.compile(
-    rf"(?P<head>.*?)(?P<basis>{_BASIS}){_ADVERB}"
-    rf"(?P<verb>{_UP}|{_DOWN}|收窄|增速|增幅|降幅|涨幅|增长率|增长速度|新增)(?P<to>(?:了|到|至|为|达|约|近|超过?|在|分别|均|最高|保持|稳定)*)$"
-)
+
 _GAP = re.compile(
     r"(?P<head>.*?)(?P<gap>(?:高于|低于|快于|慢于|高出|低出|优于|好于|超(?:过|出)?|高|低)"
     r"(?:全国|全省|全市|全州|全区|国家|省|市|地区|目标|预期|年度|上年|去年|同期|时序|平均|考核|控制)[^，]*?)(?:约|近|达)*$"
@@ -38,11 +33,33 @@ _TASK = re.compile(
     r"(?P<head>.*?)(?:完成|为|占|达到?|是|已)*(?P<what>(?:[\u4e00-\u9fff]{0,12})(?:任务|目标|计划|预算|预期|指标))"
     r"(?:数|任务|目标|值|总量|总额|进度|调整|的)*$"
 )
-_GENERIC_TASK = re.compile(r"^(?:全年|年度|年初|年|本年|当年|半年|全年度|既定|预期|序时|调整|收入|支出|总|下达|考核)*(?:任务|目标|计划|预算|预期|指标|目标任务)$")
-_RANK = re.compile(r"(?P<head>.*?)(?:并列|位列|位居|名列|排名|排在|排位|位次|跃居|升至|进入|稳居|保持|居(?!民)|列|排|全[国省市区县州]|[省市]内).*")
+_GENERIC_TASK = re.compile(
+    r"^(?:全年|年度|年初|年|本年|当年|半年|全年度|既定|预期|序时|调整|收入|支出|总|下达|考核)*"
+    r"(?:任务|目标|计划|预算|预期|指标|目标任务)$"
+)
+_RANK = re.compile(
+    r"(?P<head>.*?)(?:并列|位列|位居|名列|排名|排在|排位|位次|跃居|升至|进入|稳居|保持|居(?!民)|列|排|全[国省市区县州]|[省市]内).*"
+)
 _OUTWARD = ("涉及", "惠及", "覆盖", "受益")
 _BORROWING = frozenset({"签约资金", "到位资金", "完成投资", "死亡", "受伤", "总量", "总数"})
 _IN = re.compile(r"在(?P<subject>[^，]{2,24}?)(?:中|上|方面|里)(?:的)?")
+
+
+@cache
+def _moves(way: str) -> str:
+    """Verbs of change as a pattern: up, down or other."""
+    return "|".join(table("slots")["changes"][way])
+
+
+@cache
+def _change_pattern() -> re.Pattern[str]:
+    changes = table("slots")["changes"]
+    verbs = "|".join(_moves(way) for way in ("up", "down", "other"))
+    return re.compile(
+        rf"(?P<head>.*?)(?P<basis>(?:(?:比|较|与|相比)[^，、]{{1,14}}?)?(?:同比|环比|同期)?)"
+        rf"(?:{'|'.join(changes['adverbs'])})*"
+        rf"(?P<verb>{verbs})(?P<to>(?:{'|'.join(changes['links'])})*)$"
+    )
 
 
 @dataclass(slots=True)
@@ -50,6 +67,7 @@ class _Context:
     """What earlier numbers of the paragraph leave to later ones."""
 
     values: list[str] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
     whole: str = ""
     noun: str = ""
     core: str = ""
@@ -127,7 +145,8 @@ def _place(text: str, numbers: list[Cell], index: int, count: int) -> _Place:
         stop = max(text.rfind(mark, 0, stop - 1) for mark in _STOPS) + 1
     previous = numbers[index - 1].after if index else 0
     adjoining = previous > stop
-    pre = text[max(stop, previous) : first.start]
+    # No clause of a report is longer; the bound keeps the patterns quick on any text.
+    pre = text[max(stop, previous, first.start - _LONGEST_CLAUSE) : first.start]
     if adjoining and "、" in pre:
         pre = pre[pre.rindex("、") + 1 :]
     after = min([at for mark in _STOPS + "、" if (at := text.find(mark, last.after)) >= 0] or [len(text)])
@@ -136,7 +155,7 @@ def _place(text: str, numbers: list[Cell], index: int, count: int) -> _Place:
     return _Place(
         cell=first,
         pre=pre,
-        post=text[last.after : min(after, following)],
+        post=text[last.after : min(after, following, last.after + _LONGEST_CLAUSE)],
         adjoining=adjoining,
         crowded=following < after,
         past=text[paragraph : first.start],
@@ -179,13 +198,16 @@ def _dependents() -> tuple[str, ...]:
 
 
 def _change(place: _Place, count: int, context: _Context) -> list[tuple[str, str | None]] | None:
-    match = _CHANGE.fullmatch(place.pre.strip("、和及与 "))
+    match = _change_pattern().fullmatch(place.pre.strip("、和及与 "))
     if match is None or (match["verb"] == "新增" and not match["basis"]):
         return None
     unit, verb, level = place.cell.unit, match["verb"], re.search("[到至]", match["verb"] + match["to"])
-    if not core_of(match["head"], unit) and not match["basis"] and not level and noun_after(place.post)[0]:
+    bare_verb = not core_of(match["head"], unit) and not match["basis"] and not level
+    if bare_verb and noun_after(place.post)[0]:
         return None
-    direction = "增长" if re.fullmatch(_UP, verb) else "下降" if re.fullmatch(f"{_DOWN}|降幅", verb) else None
+    direction = "增长" if re.fullmatch(_moves("up"), verb) else None
+    if re.fullmatch(f"{_moves('down')}|降幅", verb):
+        direction = "下降"
     heads = _heads(match["head"], count, context, unit)
     if level and verb not in {"收窄"}:
         return [(head, direction) for head in heads]
@@ -212,7 +234,11 @@ def _gap(place: _Place, count: int, context: _Context) -> list[tuple[str, str | 
 
 
 def _share(place: _Place, count: int, context: _Context) -> list[tuple[str, str | None]] | None:
-    if place.cell.unit not in {"%", "成", "倍"} or "占" not in place.pre or re.search("占比[为达约只有仅]*$", place.pre):
+    if (
+        place.cell.unit not in {"%", "成", "倍"}
+        or "占" not in place.pre
+        or re.search("占比[为达约只有仅]*$", place.pre)
+    ):
         return None
     match = _SHARE.fullmatch(place.pre.strip("、和及与 "))
     if match is None or _TASK.fullmatch(place.pre):
@@ -261,6 +287,8 @@ def _values(place: _Place, count: int, context: _Context) -> list[str]:
         apart = expanded(core, count, unit)
         if apart:
             return [counted(one, unit) for one in apart]
+    if count > 1 and core.endswith("率") and len(context.owners) >= count:
+        return [counted(owner + core, unit) for owner in context.owners[-count:]]
     counted_noun = _object(place, core, context)
     if counted_noun:
         return [counted_noun] * count
@@ -271,8 +299,9 @@ def _values(place: _Place, count: int, context: _Context) -> list[str]:
     if core:
         if not core.startswith(_OUTWARD):
             context.whole = core
-        if noun and not core.startswith(_OUTWARD):
+        if noun and unit != "%" and not core.startswith(_OUTWARD):
             context.noun, context.unit = noun, bare(unit)
+            context.owners.append(noun)
     return [counted(_without_tense(core), unit)] * count
 
 
@@ -317,6 +346,7 @@ def _object(place: _Place, core: str, context: _Context) -> str:
         verb = behind
     context.whole = context.noun = noun
     context.unit = bare(place.cell.unit)
+    context.owners.append(noun)
     context.core = verb + noun
     return counted(verb + noun, place.cell.unit)
 

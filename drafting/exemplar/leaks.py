@@ -12,13 +12,12 @@ from drafting.numerals import Form
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』")
 _TITLE = re.compile(r"《([^《》\n]{2,50})》")
-_DOCUMENT = re.compile(
-    r"[\u4e00-\u9fff]{1,6}[〔\[（(]?(?:19|20)\d{2}[〕\]）)]第?\d+号|(?:国发|国办发|[\u4e00-\u9fff]府发|[\u4e00-\u9fff]委发|[\u4e00-\u9fff]政发)\d+号(?:文件)?"
-)
+_NUMBERED = re.compile(r"[〔\[［](?:19|20)\d{2}[〕\]］]第?\d+号")
+_SHORT_NUMBERED = re.compile(r"(?:国发|国办发|[\u4e00-\u9fff](?:府|委|政|办)发)\d+号(?:文件)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _COUNTING = re.compile(r"^[一二两三四五六七八九十百千双多1-9]")
 _LONGEST_NAME = 9
-_OFFICE = "书记|县长|市长|区长|州长|省长|镇长|乡长|主任|局长|部长|院长|校长|董事长|总经理|教授|院士|主席|会长|记者|村主任"
+_OFFICE = "书记|县长|市长|区长|州长|省长|镇长|乡长|主任|局长|部长|院长|校长|董事长|总经理|教授|院士|主席|会长"
 
 
 def leak_terms(exemplar: Exemplar) -> tuple[str, ...]:
@@ -33,7 +32,7 @@ def _leak_terms(text: str) -> tuple[str, ...]:
     found = {
         *_slogans(masked),
         *_titles(masked),
-        *(match[0] for match in _DOCUMENT.finditer(masked)),
+        *_documents(masked),
         *_places(quiet),
         *_names(masked),
         *_people(quiet),
@@ -66,6 +65,13 @@ def _titles(text: str) -> Iterator[str]:
     for match in _TITLE.finditer(text):
         if "\u3000" not in match[1] and match[1] not in table("generic")["standing"] and "中国共产党" not in match[1]:
             yield match[1]
+
+
+def _documents(text: str) -> Iterator[str]:
+    """Document numbers with the office before them: 青府发〔2024〕12号."""
+    for match in _NUMBERED.finditer(text):
+        yield text[max(_name_start(text, match.start()), match.start() - 6) : match.end()]
+    yield from (match[0] for match in _SHORT_NUMBERED.finditer(text))
 
 
 def _places(text: str) -> Iterator[str]:
@@ -104,7 +110,8 @@ def _name_start(text: str, end: int) -> int:
 def _people(text: str) -> Iterator[str]:
     surnames = "".join(table("places")["surnames"].split())
     person = rf"[{surnames}][\u4e00-\u9fff]{{1,2}}"
-    for match in re.finditer(rf"(?:{_OFFICE})({person})(?=[，。、；：（\s\u3000同])|(?<![\u4e00-\u9fff])({person})(?=同志)", text):
+    titled = rf"(?:{_OFFICE})({person})(?=[，。、；：（\s\u3000同])|(?<![\u4e00-\u9fff])({person})(?=同志)"
+    for match in re.finditer(titled, text):
         name = match[1] or match[2]
         if not _common(name):
             yield name
@@ -120,9 +127,13 @@ def _figures(text: str) -> Iterator[str]:
 
 
 def _ordinary(stem: str) -> bool:
-    """Whether a short stem before 县, 镇, 湖 holds a common word or counts (产业强县, 各县): no place is called that."""
+    """Whether a short stem before 县, 镇, 湖 holds a common word or counts (产业强县, 各县), as no place does."""
     pieces = {stem[at : at + size] for size in (2, 3, 4) for at in range(len(stem) - size + 1)}
-    return bool(_COUNTING.match(stem)) or stem[-1] in "某该本我全各外邻强立进出在到一两三几年同于" or bool(pieces & _vocabulary())
+    return (
+        bool(_COUNTING.match(stem))
+        or stem[-1] in "某该本我全各外邻强立进出在到一两三几年同于"
+        or bool(pieces & _vocabulary())
+    )
 
 
 def _common(words: str) -> bool:

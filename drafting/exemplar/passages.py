@@ -2,13 +2,14 @@
 
 import re
 
-from drafting import numerals
-from drafting.exemplar.cells import MASK
+from drafting.exemplar.cells import MASK, Cell, cells
 from drafting.exemplar.document import Exemplar, ExemplarSection
 from drafting.exemplar.leaks import leak_terms
 from drafting.lexicon import table
+from drafting.report import Kind
 
 BLANK = "○"
+_DATE_NUMBER = re.compile(r"[0-9０-９〇零一二三四五六七八九十]+")
 _MARK = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:部分|、)|[（(][^（()）]{1,3}[）)]|[0-9０-９]+[.．、])\s*")
 
 
@@ -19,18 +20,24 @@ def passage_for(exemplar: Exemplar, heading: str) -> str:
 
 
 def masked(exemplar: Exemplar, text: str) -> str:
-    """Every quantity ○, every name of the exemplar ○○."""
-    hidden = MASK.sub(BLANK, text)
-    for term in leak_terms(exemplar):
-        hidden = hidden.replace(term, BLANK * 2)
+    """Every quantity ○ with its unit, every name of the exemplar ○○."""
     kept: list[str] = []
     position = 0
-    for quantity in numerals.find(hidden):
-        if BLANK in quantity.text:
-            continue
-        kept += [hidden[position : quantity.start], BLANK + quantity.unit]
-        position = quantity.end
-    return "".join([*kept, hidden[position:]])
+    for cell in cells(text):
+        blank = BLANK if MASK.fullmatch(cell.text) else _blanked(cell)
+        kept += [text[position : cell.start], blank]
+        position = cell.end
+    hidden = "".join([*kept, text[position:]])
+    for term in leak_terms(exemplar):
+        hidden = hidden.replace(term, BLANK * 2)
+    return hidden
+
+
+def _blanked(cell: Cell) -> str:
+    """A literal quantity keeps its unit, a date its 年, 月, 日."""
+    if cell.kind is Kind.NUMBER:
+        return BLANK + cell.unit
+    return _DATE_NUMBER.sub(BLANK, cell.text)
 
 
 def _closest(exemplar: Exemplar, heading: str) -> ExemplarSection | None:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from drafting.errors import ExemplarError, InputError, UploadRefused
+from drafting.errors import ExemplarError, InputError
 from drafting.exemplar.cells import cells
 from drafting.exemplar.document import Exemplar, ExemplarSection, Slot
 from drafting.exemplar.labels import slots
 from drafting.exemplar.outline import front_matter, sections_of
-from drafting.files import read_bytes
 from drafting.shipped import EXEMPLAR, shipped
 
 
@@ -27,24 +26,13 @@ def _filled(section: ExemplarSection, found: tuple[Slot, ...]) -> ExemplarSectio
 
 def read_exemplar(path: Path) -> Exemplar:
     """Raises `ExemplarError`; a Word file is read as if all its tracked changes were accepted."""
-    # The gate pulls in zip and XML reading, which the exemplar that ships doesn't need.
-    from drafting.intake import gate
+    # The gate pulls in zip and XML reading, which nothing else here needs.
+    from drafting.intake.document import read_text
 
     try:
-        data = read_bytes(path)
-        kind = gate.admit(data, path.name)
-        text = gate.decode(data, path.name) if kind in {"txt", "yaml", "json"} else ""
-    except (InputError, UploadRefused) as fault:
-        raise ExemplarError(fault.message, place=str(path), hint=fault.hint) from fault
-    if kind == "docx":
-        from drafting.exemplar.docx_text import text_of
-
-        text = text_of(data, str(path))
-    elif kind == "xlsx":
-        raise ExemplarError("范文不能是Excel表格", place=str(path), hint="请换成.txt或.docx文件")
-    if not text.strip():
-        raise ExemplarError("范文里没有文字", place=str(path), hint="请换一份有内容的范文")
-    return parse_exemplar(text, path.name)
+        return parse_exemplar(read_text(path), path.name)
+    except InputError as fault:
+        raise ExemplarError(fault.message, place=fault.place or str(path), hint=fault.hint) from fault
 
 
 def shipped_exemplar() -> Exemplar:

@@ -7,7 +7,9 @@ from typing import Any
 from drafting.lexicon import indicator_names, table
 
 _SCALE = re.compile(r"^[十百千万亿]+")
-_AND = re.compile(r"^.*(?:等(?![级次候于待]|问题|事项|诉求|困难)(?:各类|各项|一批|多个)?(?=.{2})|(?:，|并且?|同时)(?=[\u4e00-\u9fff]{2}))")
+_AND = re.compile(
+    r"^.*(?:等(?![级次候于待]|问题|事项|诉求|困难)(?:各类|各项|一批|多个)?(?=.{2})|(?:，|并且?|同时)(?=[\u4e00-\u9fff]{2}))"
+)
 _OWN_NAME = re.compile(r"(?:县|市|(?<![园发新城郊山库景])区|镇|乡|街道)$")
 _QUALIFIER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、（）.]{1,14}$")
 

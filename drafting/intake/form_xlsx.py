@@ -12,77 +12,30 @@ from drafting import references
 from drafting.errors import BriefError
 from drafting.intake import gate
 from drafting.intake.build import RawBrief, RawFigure, RawPoint, RawSection, assemble
-from drafting.report import Basis, Brief, Comparison, Figure, FigureSet, Kind, Origin, Point, Polarity, State, Status, Task, Use
+from drafting.intake.form_layout import (
+    BASES,
+    BASICS,
+    BLANK,
+    FIELDS,
+    FIGURES,
+    FRONT,
+    HINTS,
+    KINDS,
+    POINTS,
+    SECTIONS,
+    SHEETS,
+    TASK_FIELDS,
+    Sheet,
+)
+from drafting.report import Basis, Brief, Comparison, Figure, FigureSet, Kind, Origin, Point, Task
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-FRONT = "（开头）"
-BLANK = "待填"
-FIELDS = {
-    "标题": "title", "单位": "unit", "时期": "period", "成文日期": "date", "称谓": "salutation", "开头语": "lead",
-    "结束语": "closing", "署名": "signer", "范文": "exemplar",
-}  # fmt: skip
-TASK_FIELDS = {"汇报对象": "audience", "场合": "occasion", "分钟": "minutes", "必答": "must", "避谈": "avoid"}
-KINDS = {Kind.NUMBER: "数字", Kind.NAME: "名称", Kind.DATE: "日期"}
 
 MAX_ROWS = 20_000
 _SPARE_ROWS = 30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = "2000-01-01T00:00:00Z"
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    title: str
-    width: int
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    title: str
-    columns: tuple[_Column, ...]
-
-
-_USES = tuple(Use)
-_BASICS = _Sheet("基本信息", (_Column("项目", 12), _Column("内容", 60, "在这一列填写；必答、避谈可以各占几行")))
-_SECTIONS = _Sheet("章节", (_Column("章节", 44, "一行一节，按报告次序"), _Column("字数", 10, "可不填")))
-_FIGURES = _Sheet(
-    "指标",
-    (
-        _Column("章节", 26, "与“章节”表一致，空着就同上一行"),
-        _Column("指标", 34, "一行一个指标"),
-        _Column("类型", 8, "不填就是数字", tuple(KINDS.values())),
-        _Column("数值", 14, "照原样填，如71.30"),
-        _Column("单位", 10, "如亿元、%"),
-        _Column("增减", 16, "如增长8.0%、下降1.2%、持平"),
-        _Column("比较基准", 12, "如同比、较年初"),
-        _Column("其他比较", 24, "一行一个，如 较年初：增长3.1%"),
-        _Column("位次", 14, "如全市第3位"),
-        _Column("使用", 8, "不填就是必用", _USES),
-        _Column("状态", 8, "数据是否核定", tuple(one for one in Status if one)),
-        _Column("备注", 20),
-        _Column("来源", 16, "如县统计局"),
-        _Column("上期值", 14, "去年同期的数"),
-        _Column("好坏", 10, "升是好事还是坏事", tuple(one for one in Polarity if one)),
-    ),
-)
-_POINTS = _Sheet(
-    "要点",
-    (
-        _Column("章节", 26, "与“章节”表一致，空着就同上一行"),
-        _Column("要点", 70, "一行一条"),
-        _Column("使用", 8, "不填就是可用", _USES),
-        _Column("状态", 8, "办到哪一步", tuple(one for one in State if one)),
-        _Column("来源", 16, "由谁提供"),
-        _Column("不出门", 8, "不发给模型的填是", ("是", "否")),
-    ),
-)
-_BASES = _Sheet("依据", (_Column("依据", 60, "文件名或固定提法"), _Column("来源", 20, "制发单位"), _Column("日期", 14, "印发时间")))
-_SHEETS = (_BASICS, _SECTIONS, _FIGURES, _POINTS, _BASES)
-_HINTS = frozenset(column.hint for sheet in _SHEETS for column in sheet.columns if column.hint)
 
 
 def write_form(brief: Brief) -> bytes:
@@ -93,19 +46,19 @@ def write_form(brief: Brief) -> bytes:
     book.remove(book.worksheets[0])
     labels = _labels([section.heading for section in brief.sections])
     rows: dict[str, list[list[str]]] = {
-        _BASICS.title: _basic_rows(brief),
-        _SECTIONS.title: [
+        BASICS.title: _basic_rows(brief),
+        SECTIONS.title: [
             [label, str(section.length or "")] for label, section in zip(labels, brief.sections, strict=True)
         ],
-        _FIGURES.title: [_figure_row(labels[one.section], one) for one in brief.figures if one.origin is Origin.BRIEF],
-        _POINTS.title: [
+        FIGURES.title: [_figure_row(labels[one.section], one) for one in brief.figures if one.origin is Origin.BRIEF],
+        POINTS.title: [
             _point_row(label, point)
             for label, section in zip(labels, brief.sections, strict=True)
             for point in section.points
         ],
-        _BASES.title: [[basis.text, basis.source, basis.date] for basis in brief.basis],
+        BASES.title: [[basis.text, basis.source, basis.date] for basis in brief.basis],
     }
-    for sheet in _SHEETS:
+    for sheet in SHEETS:
         _fill(book.create_sheet(sheet.title), sheet, rows[sheet.title])
     book.properties.creator = "拟稿"
     out = io.BytesIO()
@@ -164,12 +117,14 @@ def _point_row(label: str, point: Point) -> list[str]:
     return [label, point.text, point.use.value, point.state.value, point.source, "是" if point.private else ""]
 
 
-def _fill(sheet: "Worksheet", layout: _Sheet, rows: list[list[str]]) -> None:
+def _fill(sheet: "Worksheet", layout: Sheet, rows: list[list[str]]) -> None:
     from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     hinted = any(column.hint for column in layout.columns)
-    head = [[column.title for column in layout.columns]] + ([[column.hint for column in layout.columns]] if hinted else [])
+    head = [[column.title for column in layout.columns]]
+    if hinted:
+        head.append([column.hint for column in layout.columns])
     spare = [[""] * len(layout.columns)] * _SPARE_ROWS
     for number, row in enumerate([*head, *rows, *spare], 1):
         for column, words in enumerate(row, 1):
@@ -209,7 +164,7 @@ def _cell_text(words: str) -> str:
     return _ESCAPE.sub("_x005F_", _ILLEGAL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def _offer_choices(sheet: "Worksheet", layout: _Sheet, first: int, last: int) -> None:
+def _offer_choices(sheet: "Worksheet", layout: Sheet, first: int, last: int) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -251,9 +206,9 @@ def read_form(data: bytes, name: str) -> Brief:
         raise BriefError("这不是Excel填报表", place=place, hint="请用本软件生成的填报表")
     rows = _rows(data, place)
     labels = _ordered_labels(rows)
-    fields, task = _basics(rows.get(_BASICS.title, []), place)
-    lengths = {row["章节"]: row for row in rows.get(_SECTIONS.title, [])}
-    figures, points = _by_section(rows.get(_FIGURES.title, [])), _by_section(rows.get(_POINTS.title, []))
+    fields, task = _basics(rows.get(BASICS.title, []), place)
+    lengths = {row["章节"]: row for row in rows.get(SECTIONS.title, [])}
+    figures, points = _by_section(rows.get(FIGURES.title, [])), _by_section(rows.get(POINTS.title, []))
     sections = tuple(
         RawSection(
             heading=_heading(label),
@@ -264,7 +219,7 @@ def read_form(data: bytes, name: str) -> Brief:
         )
         for label in labels
     )
-    basis = tuple(Basis(row["依据"], row["来源"], row["日期"]) for row in rows.get(_BASES.title, []))
+    basis = tuple(Basis(row["依据"], row["来源"], row["日期"]) for row in rows.get(BASES.title, []))
     return _with_blanks(assemble(RawBrief(fields, place, task, basis, sections)), sections)
 
 
@@ -272,11 +227,19 @@ def _rows(data: bytes, place: str) -> dict[str, list[_Row]]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
-    known = {sheet.title: sheet for sheet in _SHEETS}
+    known = {sheet.title: sheet for sheet in SHEETS}
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as fault:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+    ) as fault:
         raise BriefError("表格已损坏，打不开", place=place, hint="请用表格软件打开后另存一份再试") from fault
     for title, grid in grids.items():
         if title not in known and grid:
@@ -313,14 +276,14 @@ def _shown_number(value: float, style: str) -> str:
     decimals = re.search(r"\.(0+)", first)
     places = len(decimals[1]) if decimals else None
     if "%" in first:
-        shown = f"{value * 100:.{places or 0}f}" if places is not None or first == "0%" else f"{value * 100:.10g}"
-        return f"{shown}%"
+        exact = places is None and first != "0%"
+        return f"{value * 100:.10g}%" if exact else f"{value * 100:.{places or 0}f}%"
     if places is not None and re.search(r"[0#]", first):
         return f"{value:.{places}f}"
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def _titled(sheet: _Sheet, grid: list[tuple[int, list[str]]], place: str) -> list[_Row]:
+def _titled(sheet: Sheet, grid: list[tuple[int, list[str]]], place: str) -> list[_Row]:
     if not grid:
         return []
     titles = [words.strip() for words in grid[0][1]]
@@ -328,14 +291,16 @@ def _titled(sheet: _Sheet, grid: list[tuple[int, list[str]]], place: str) -> lis
     for title in titles:
         if title and (title not in allowed or titles.count(title) > 1):
             fault = "重复" if title in allowed else "不认识"
-            raise BriefError(f"工作表“{sheet.title}”的列“{title}”{fault}", place=place, hint=f"只能有{'、'.join(allowed)}")
+            message = f"工作表“{sheet.title}”的列“{title}”{fault}"
+            raise BriefError(message, place=place, hint=f"只能有{'、'.join(allowed)}")
     rows: list[_Row] = []
     for number, words in grid[1:]:
-        if all(one in _HINTS for one in words if one):
+        if all(one in HINTS for one in words if one):
             continue
         cells = {title: one for title, one in zip(titles, words, strict=False) if title}
         if any(one for title, one in zip(titles, words, strict=False) if not title):
-            raise BriefError(f"工作表“{sheet.title}”第{number}行有内容写在没有列名的列里", place=place, hint="请移到有列名的列")
+            message = f"工作表“{sheet.title}”第{number}行有内容写在没有列名的列里"
+            raise BriefError(message, place=place, hint="请移到有列名的列")
         rows.append(_Row(cells, f"{place}，工作表“{sheet.title}”第{number}行"))
     return rows if "章节" not in titles else list(_same_as_above(rows))
 
@@ -352,7 +317,7 @@ def _same_as_above(rows: list[_Row]) -> Iterator[_Row]:
 
 def _ordered_labels(rows: dict[str, list[_Row]]) -> list[str]:
     """Sections in the order of 章节, then those only named beside figures or points."""
-    named = [row["章节"] for title in (_SECTIONS.title, _FIGURES.title, _POINTS.title) for row in rows.get(title, [])]
+    named = [row["章节"] for title in (SECTIONS.title, FIGURES.title, POINTS.title) for row in rows.get(title, [])]
     return list(dict.fromkeys(named))
 
 

@@ -12,7 +12,7 @@ _NUMBERING = (
     (4, re.compile(r"^[（(]\d{1,2}[）)]")),
 )
 _TAILS = ("街道", "公司", "集团", *"县市区州旗省乡镇村局委厅办院校")
-_SELF = {tail: f"我{tail}" for tail in _TAILS}
+_SELF = {**dict.fromkeys(("中学", "小学", "学校", "大学", "学院"), "我校"), **{tail: f"我{tail}" for tail in _TAILS}}
 
 
 def heading_level(heading: str) -> int:

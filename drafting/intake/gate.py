@@ -32,14 +32,15 @@ def admit(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
         raise UploadRefused("文件超过20MB", place=place, hint="请拆分或删去图片后再试")
     if data.startswith(_OLE):
-        raise UploadRefused("文件加了密码，或是旧版的.doc、.xls", place=place, hint="请去掉密码，另存为.docx或.xlsx")
+        fault = "文件加了密码，或是旧版的.doc、.xls"
+        raise UploadRefused(fault, place=place, hint="请去掉密码，另存为.docx或.xlsx")
     if data.startswith(b"PK"):
         return _admit_package(data, place)
     return _kind_of_text(decode(data, name))
 
 
 def decode(data: bytes, name: str) -> str:
-    """Text by a fixed ladder: UTF-8, UTF-16 with its mark, GB18030, UTF-16; raises `UploadRefused` for anything else."""
+    """Text by a fixed ladder: UTF-8, UTF-16 with its mark, GB18030, UTF-16; else raises `UploadRefused`."""
     for code in _ladder(data):
         try:
             text = data.decode(code)

@@ -115,14 +115,17 @@ def context_name(text: str, quantity: Quantity) -> str:
         return _bare(f"{before or after or text[end:].strip(_CLAUSE_MARKS)[:MAX_NAME]}时间")
     # One character (对, 为, 共) names nothing; the words behind have to.
     noun = after if len(after) <= 6 else after[:6] if len(before) < 2 else ""
-    return _bare(f"{before}{noun}" or _counted(quantity))
+    if name := f"{before}{noun}":
+        return _bare(name)
+    first = min([quantity.start, *(start + one.start for one in others)])
+    return _bare(f"{_NOISE.sub('', text[start:first].strip())[-MAX_NAME:]}{_counted(quantity)}")
 
 
 def _counted(quantity: Quantity) -> str:
-    """212个村 → 村数: the measure, where no other words stand around."""
+    """212个村 → 村, 46人 → 人数: the measure, where no other words stand right around."""
     measure = re.sub(r"[^\u4e00-\u9fff]", "", quantity.unit)
-    noun = measure.removeprefix("个") or measure
-    return f"{noun}数" if noun and quantity.form is Form.NUMBER else ""
+    noun = measure.removeprefix("个")
+    return noun if noun != measure and noun else f"{measure}数" if quantity.form is Form.NUMBER and measure else ""
 
 
 def _bare(name: str) -> str:

@@ -77,7 +77,7 @@ def json_tree(text: str, name: str) -> Node:
             values.append(at)
             return rest[1](whole, at)
 
-        pairs, end = json.decoder.JSONObject(state, rest[0], scan, None, lambda found: found, rest[4])
+        pairs, end = json.decoder.JSONObject(state, rest[0], scan, None, lambda found: found, rest[4])  # type: ignore[attr-defined]
         keys = [len(text[max(0, at - 200) : at].rstrip(_BETWEEN)) + max(0, at - 200) for at in values]
         lines = tuple(bisect_left(breaks, at) + 1 for at in keys)
         return _JsonObject(pairs, lines, bisect_left(breaks, state[1]) + 1), end

@@ -1,5 +1,6 @@
 """What stands beside the editor: the text as readers see it with its findings, proposals, and the history."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from drafting.ui import edge, marking, session
 from drafting.ui.session import AUTHORS
 
 PREVIEW, PROPOSALS, HISTORY = "预览", "建议稿", "历史"
+_CLAUSE = re.compile(r"[^，。；：！？\n]+[，。；：！？]?|[，。；：！？]|\n")
 _SITTING = timedelta(minutes=10)
 
 
@@ -95,16 +97,20 @@ def _reject(proposal: Proposal) -> None:
 
 
 def difference(old: str, new: str) -> str:
-    """Paragraph by paragraph, as HTML."""
-    before, after = old.split("\n"), new.split("\n")
+    """Clause by clause, as HTML: <del> is only in `old`, <ins> only in `new`; line ends are those of either."""
+    before, after = _CLAUSE.findall(old), _CLAUSE.findall(new)
     pieces: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces += [f"<p>{escape(line)}</p>" for line in before[a:b]]
+            pieces += [escape(clause) for clause in before[a:b]]
         else:
-            pieces += [f'<p class="gone">{escape(line)}</p>' for line in before[a:b]]
-            pieces += [f'<p class="new">{escape(line)}</p>' for line in after[c:d]]
-    return "".join(pieces)
+            pieces += [_tagged("del", clause) for clause in before[a:b]]
+            pieces += [_tagged("ins", clause) for clause in after[c:d]]
+    return "".join(f"<p>{line}</p>" for line in "".join(pieces).split("\n") if line)
+
+
+def _tagged(tag: str, clause: str) -> str:
+    return clause if clause == "\n" else f"<{tag}>{escape(clause)}</{tag}>"
 
 
 def _history(report: StoredReport, section: StoredSection) -> None:

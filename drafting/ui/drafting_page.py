@@ -47,7 +47,7 @@ def _begin(report: StoredReport, busy: bool) -> None:
         st.button("停止", icon=":material/stop:", on_click=_stop, args=(report.id,), width="stretch")
         return
     todo = [one.position for one in outline.unwritten(report)]
-    everything = [one.position for one in report.sections if not outline.heading_only(report, one)]
+    everything = [one.position for one in report.sections if not session.heading_only(report, one)]
     if todo and len(todo) < len(everything):
         st.button(f"起草余下{len(todo)}节", type="primary", on_click=_start, args=(report.id, todo), width="stretch")
         st.button("全部重写", on_click=_start, args=(report.id, everything), width="stretch")
@@ -114,14 +114,14 @@ def _row(report: StoredReport, section: StoredSection, busy: bool) -> None:
         if run is not None and run.state is SectionRunState.RUNNING and run.partial:
             text = rendered(run.partial, report.brief.figures).text
             st.html(f'<div class="nigao-page"><p class="nigao-plain">{escape(text[-600:])}</p></div>')
-        elif run is not None and run.state in _RETRIED and run.reason and not outline.heading_only(report, section):
+        elif run is not None and run.state in _RETRIED and run.reason and not session.heading_only(report, section):
             st.error(run.reason, icon=":material/error:")
 
 
 def _state(report: StoredReport, section: StoredSection) -> str:
     run = section.run
     words = outline.state_words(report, section)
-    if run is None or outline.heading_only(report, section):
+    if run is None or session.heading_only(report, section):
         author = f" · {session.AUTHORS[section.revision.author]}" if section.revision else ""
         return f":gray[{words}{author}]"
     waiting = " · :blue[有建议稿]" if section.proposals else ""
@@ -131,7 +131,7 @@ def _state(report: StoredReport, section: StoredSection) -> str:
 
 def _act(report: StoredReport, section: StoredSection, busy: bool) -> None:
     run = section.run
-    if outline.heading_only(report, section):
+    if session.heading_only(report, section):
         return
     failed = run is not None and run.state in _RETRIED
     label = "重试" if failed else ("重写" if section.revision else "起草")

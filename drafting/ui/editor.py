@@ -32,7 +32,7 @@ def edit(report: StoredReport, section: StoredSection) -> None:
     """Shows the section's text with the newest figures; the browser replaces its own only when `token` changes."""
     revision, figures = section.revision, report.brief.figures
     receipt = session.receipts().get(section.id)
-    _component("editor")(
+    result = _component("editor")(
         key=_EDITOR,
         data={
             "report": report.id,
@@ -54,12 +54,30 @@ def edit(report: StoredReport, section: StoredSection) -> None:
         },
         on_parcel_change=_receive_one,
     )
+    if _catch_up(result.get("parcel")):
+        st.rerun()
 
 
 def courier() -> None:
     """Invisible; picks up what was typed just before a page was left or the server went away."""
     delivered = [[one.tab, one.section, one.sequence] for one in session.receipts().values()]
-    _component("courier")(key=_COURIER, data={"delivered": delivered}, on_parcels_change=_receive_many, height=1)
+    result = _component("courier")(
+        key=_COURIER, data={"delivered": delivered}, on_parcels_change=_receive_many, height=1
+    )
+    for fields in result.get("parcels") or []:
+        _catch_up(fields)
+
+
+def _catch_up(fields: object) -> bool:
+    """Whether a parcel had still to be kept: after a restart of the server it comes before its callback is known."""
+    parcel = parcel_from(fields)
+    if parcel is None:
+        return False
+    known = session.receipts().get(parcel.section)
+    if known and (known.tab != parcel.tab or known.sequence >= parcel.sequence):
+        return False
+    _keep(fields)
+    return True
 
 
 @edge.action

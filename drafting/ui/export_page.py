@@ -30,9 +30,21 @@ def _export(report: StoredReport) -> None:
         _open_matters(report)
     with right:
         st.subheader("全文", anchor=False)
-        text = export.as_text(export.manuscript(draft))
-        lines = "".join(f'<p class="nigao-plain">{escape(line)}</p>' for line in text.split("\n") if line.strip())
-        st.html(f'<div class="nigao-page" style="height:calc(100vh - 12rem)">{lines}</div>')
+        body = preview(export.manuscript(draft))
+        st.html(f'<div class="nigao-page" style="height:calc(100vh - 11.5rem)">{body}</div>')
+
+
+def preview(report: export.Manuscript) -> str:
+    """The manuscript as HTML, roughly as the Word file will look."""
+    lines = [_line("nigao-title", report.title), _line("nigao-flush", report.salutation), _line("", report.lead)]
+    for block in report.blocks:
+        lines.append(_line({"heading": f"nigao-h{block.level}", "note": "nigao-note"}.get(block.kind, ""), block.text))
+    lines += [_line("", report.closing), _line("nigao-signed", report.signer), _line("nigao-signed", report.date)]
+    return "".join(lines)
+
+
+def _line(kind: str, text: str) -> str:
+    return "".join(f'<p class="{kind}">{escape(line)}</p>' for line in text.split("\n") if line)
 
 
 def _downloads(draft: Draft, found: tuple[Finding, ...]) -> None:
@@ -96,7 +108,8 @@ def _open_matters(report: StoredReport) -> None:
             st.caption("、".join(outline.label(one) for one in unwritten))
         if pending:
             st.markdown("**待填的指标**")
-            st.caption(outline.plain("、".join(unescape(one.name) for one in pending)))
+            names = "、".join(unescape(one.name) for one in pending[:_SHOWN])
+            st.caption(outline.plain(f"{names}等{len(pending)}个" if len(pending) > _SHOWN else names))
 
 
 def _finding(report: StoredReport, finding: Finding, number: int) -> None:
@@ -108,4 +121,4 @@ def _finding(report: StoredReport, finding: Finding, number: int) -> None:
     words.markdown(f":{colour}[**{name}**]　{where}{outline.plain(finding.message)}")
     if section is not None and jump.button("去看", key=f"jump-{number}", type="tertiary"):
         session.choose_section(section.id)
-        frame.go("revise")
+        frame.go("revise" if section.revision else "material")

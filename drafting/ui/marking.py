@@ -1,4 +1,4 @@
-"""A section's text as HTML: figures with their source on hover, findings in place; all text of the writer's is escaped."""
+"""A section's text as HTML: figures with their source on hover, findings in place; the writer's text is escaped."""
 
 from collections.abc import Iterable
 from html import escape

@@ -72,9 +72,7 @@ def _particulars(report: StoredReport) -> None:
         with column:
             key = f"basic-{report.id}-{name}"
             lines = "\n".join(getattr(brief.task, name))
-            st.text_area(
-                label, lines, key=key, placeholder=example, height=96, on_change=_keep, args=(report.id, name)
-            )
+            st.text_area(label, lines, key=key, placeholder=example, height=96, on_change=_keep, args=(report.id, name))
     _first_section(report)
 
 

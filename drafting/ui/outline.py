@@ -73,21 +73,14 @@ def plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#:$~|" else letter for letter in text)
 
 
-def heading_only(report: StoredReport, section: StoredSection) -> bool:
-    """Holds deeper sections and has no material of its own: there is nothing to draft."""
-    at = section.position
-    holds = at + 1 < len(report.sections) and report.sections[at + 1].level > section.level
-    return holds and not (report.brief.sections[at].points or report.brief.figures.of_section(at))
-
-
 def unwritten(report: StoredReport) -> list[StoredSection]:
-    return [one for one in report.sections if one.revision is None and not heading_only(report, one)]
+    return [one for one in report.sections if one.revision is None and not session.heading_only(report, one)]
 
 
 def state_words(report: StoredReport, section: StoredSection) -> str:
     """412/660字, or why there is no text."""
     run, figures = section.run, report.brief.figures
-    if section.revision is None and heading_only(report, section):
+    if section.revision is None and session.heading_only(report, section):
         return "只有下级标题"
     if run is not None and run.state.open:
         return STATES[run.state]

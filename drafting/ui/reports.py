@@ -68,8 +68,8 @@ def _entry(one: ReportSummary) -> None:
             state = f"已起草 {one.drafted}/{one.sections} 节 · 更新于 {session.clock(one.updated)}"
             st.caption(outline.plain(" · ".join(word for word in (one.unit, one.period, state) if word)))
         with open_it:
-            current = st.session_state.get("report") == one.id
-            if st.button("打开", key=f"open-{one.id}", type="secondary" if current else "primary", width="stretch"):
+            label = "继续" if st.session_state.get("report") == one.id else "打开"
+            if st.button(label, key=f"open-{one.id}", width="stretch"):
                 session.open_report(one.id)
                 frame.go("revise" if one.drafted else "material")
         with more, st.popover("", icon=":material/more_horiz:"):

@@ -6,6 +6,8 @@ from drafting.report import Finding
 from drafting.storage.records import StoredReport, StoredSection
 from drafting.ui import beside, drafting_page, edge, editor, frame, outline, session, writers
 
+_DRAWN = "outline-drawn"
+
 
 @edge.page
 def render() -> None:
@@ -18,9 +20,11 @@ def _revise(report: StoredReport) -> None:
         return
     found = session.findings(report)
     frame.title(report, outline.findings_plain(found))
+    captions = {one.id: _caption(report, one, found) for one in report.sections}
+    st.session_state[_DRAWN] = captions
     left, right = st.columns([1, 4], gap="medium")
     with left:
-        section = outline.pick(report, "revise", lambda one: _caption(report, one, found))
+        section = outline.pick(report, "revise", lambda one: captions[one.id])
     if section is None:
         return
     session.choose_section(section.id)
@@ -39,7 +43,7 @@ def _caption(report: StoredReport, section: StoredSection, found: tuple[Finding,
 
 @edge.page
 def _open_section(report_id: str, section_id: str) -> None:
-    """Redrawn by each save, without the rest of the page."""
+    """Redrawn by each save; the rest of the page only follows when its outline has become untrue."""
     report = session.desk().store.load(report_id)
     if session.chosen_section(report) != (section := _find(report, section_id)):
         # The browser sends a save and a click on the outline as one: only this part of the page would follow.
@@ -53,6 +57,8 @@ def _open_section(report_id: str, section_id: str) -> None:
         editor.edit(report, section)
     with seeing:
         beside.show(report, section)
+    if st.session_state.get(_DRAWN, {}).get(section.id) != _caption(report, section, session.findings(report)):
+        st.rerun()
 
 
 def _find(report: StoredReport, section_id: str) -> StoredSection | None:

@@ -1,6 +1,6 @@
 """What all pages share: the store and the runner of this process, and the report that is open in this browser tab."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -88,7 +88,7 @@ def chosen_section(report: StoredReport) -> StoredSection | None:
 
 
 def choose_section(section_id: str) -> None:
-    """"" chooses the report's own particulars."""
+    """ "" chooses the report's own particulars."""
     st.session_state[_SECTION] = section_id
     if not section_id:
         st.query_params.pop(_SECTION, None)
@@ -96,28 +96,35 @@ def choose_section(section_id: str) -> None:
 
 def as_draft(report: StoredReport) -> Draft:
     """The newest texts with the newest figures."""
-    return Draft(report.brief, tuple(_section_draft(one) for one in report.sections), report.brief.figures)
+    return Draft(report.brief, tuple(_section_draft(report, one) for one in report.sections), report.brief.figures)
 
 
-def _section_draft(section: StoredSection) -> SectionDraft:
+def heading_only(report: StoredReport, section: StoredSection) -> bool:
+    """Holds deeper sections and has no material of its own: there is nothing to draft."""
+    at = section.position
+    holds = at + 1 < len(report.sections) and report.sections[at + 1].level > section.level
+    return holds and not (report.brief.sections[at].points or report.brief.figures.of_section(at))
+
+
+def _section_draft(report: StoredReport, section: StoredSection) -> SectionDraft:
     blank = SectionDraft(section.heading, section.level, asked=section.asked)
     run, revision = section.run, section.revision
     if revision is not None:
-        return SectionDraft(
-            section.heading,
-            section.level,
+        return replace(
+            blank,
             source=revision.source,
             status=SectionStatus.DONE,
             author=revision.author,
-            asked=section.asked,
             usage=revision.usage,
             model=revision.model,
             template=revision.template,
         )
+    if heading_only(report, section):
+        return replace(blank, status=SectionStatus.DONE)
     if run is None or run.state is SectionRunState.DONE:
         return blank
     status = _UNWRITTEN.get(run.state, SectionStatus.WAITING)
-    return SectionDraft(section.heading, section.level, status=status, asked=section.asked, reason=run.reason)
+    return replace(blank, status=status, reason=run.reason)
 
 
 def exemplar_of(report: StoredReport) -> "Exemplar | None":

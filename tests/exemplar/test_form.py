@@ -3,7 +3,8 @@ from drafting.report import Comparison, Kind, Use
 
 
 def test_value_and_growth_of_one_indicator_are_one_figure() -> None:
-    brief = form_of(parse_exemplar("一、情况\n地区生产总值*亿元，增长*％；规上工业增加值增长*％；存贷款余额*亿元、*亿元。\n", "范文"))
+    text = "一、情况\n地区生产总值*亿元，增长*％；规上工业增加值增长*％；存贷款余额*亿元、*亿元。\n"
+    brief = form_of(parse_exemplar(text, "范文"))
 
     assert [(one.key, one.name, one.unit, one.value, one.comparisons) for one in brief.figures] == [
         ("F1", "地区生产总值", "亿元", "", (Comparison("", ""),)),

@@ -84,13 +84,13 @@ def report(name: str) -> tuple[str, list[Wanted]]:
     return text + marked[position:], wanted
 
 
-@pytest.mark.parametrize("name", ["招商局总结", "纪委汇报", "街道汇报"])
+@pytest.mark.parametrize("name", ["招商局总结", "纪委汇报", "街道汇报", "卫健局总结"])
 def test_most_numbers_of_an_unmasked_report_of_another_kind_are_named(name: str) -> None:
     text, wanted = report(name)
     slots = slots_of(text)
-    wrong = [(one, slots.get(one.offset)) for one in wanted if one.offset not in slots or not one.fits(slots[one.offset])]
+    found = [(one, slots.get(one.offset)) for one in wanted]
+    wrong = [(one, slot) for one, slot in found if slot is None or not one.fits(slot)]
 
-    print(f"{name}: {len(wanted) - len(wrong)} of {len(wanted)}")
     assert len(wrong) <= len(wanted) * 0.05, wrong
 
 
@@ -132,3 +132,9 @@ def test_the_kind_of_a_mask_is_told_by_its_words(text: str, kinds: list[Kind]) -
 
 def test_a_number_inside_a_name_is_no_slot() -> None:
     assert slots_of("落实国发2号文件，500万元以上固定资产投资增长3%。").keys() == {24}
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("words", ["由从", "占", "分别均各实际", "比较", "排查化解", "*亿元、", "项目问题"])
+def test_a_clause_without_end_is_read_quickly(words: str) -> None:
+    assert slots_of(words * 2000 + "增长5%")

@@ -12,10 +12,10 @@ from drafting.intake.build import RawBrief, RawFigure, RawPoint, RawSection, ass
 from drafting.intake.form_xlsx import read_form, write_form
 from drafting.report import Basis, Brief, Task
 
-LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn")), max_size=12).filter(
-    lambda text: text == text.strip() and "\ufeff" not in text
-)
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn"))
+LINE = st.text(LETTERS, max_size=12).filter(lambda text: text == text.strip() and "\ufeff" not in text)
 WORDS = LINE.filter(bool)
+ITEMS = st.lists(WORDS, max_size=2).map(tuple)
 NOUN = st.sampled_from(["投资", "=产值", "+收入", "-支出", "@税收", "_x0041_量", "“四上”企业数", "人口*"])
 RAW_FIGURES = st.builds(
     RawFigure,
@@ -23,7 +23,10 @@ RAW_FIGURES = st.builds(
     value=st.sampled_from(["", "71.30", "待填", "0123", "3—5", "十几亿", "-2.1"]),
     unit=st.sampled_from(["", "亿元", "%", "人"]),
     compare=st.lists(
-        st.tuples(st.sampled_from(["", "同比", "较年初", "占年度任务"]), st.sampled_from(["增长8.0%", "-10.4%", "持平", "54%"])),
+        st.tuples(
+            st.sampled_from(["", "同比", "较年初", "占年度任务"]),
+            st.sampled_from(["增长8.0%", "-10.4%", "持平", "54%"]),
+        ),
         max_size=3,
     ).map(tuple),
     rank=LINE,
@@ -35,9 +38,13 @@ RAW_FIGURES = st.builds(
     status=st.sampled_from(["", "预计", "核定"]),
 )
 RAW_POINTS = st.builds(
-    RawPoint, text=st.sampled_from(["停缓建项目已复工8个", "=1+1", "获评示范县，增长5.6%"]),
-    use=st.sampled_from(["", "必用"]), state=st.sampled_from(["", "已办", "拟办"]), source=LINE, private=st.sampled_from(["", "是"]),
-)  # fmt: skip
+    RawPoint,
+    text=st.sampled_from(["停缓建项目已复工8个", "=1+1", "获评示范县，增长5.6%"]),
+    use=st.sampled_from(["", "必用"]),
+    state=st.sampled_from(["", "已办", "拟办"]),
+    source=LINE,
+    private=st.sampled_from(["", "是"]),
+)
 RAW_SECTIONS = st.builds(
     RawSection,
     heading=st.sampled_from(["", "一、情况", "（一）抓项目", "一、情况", "（开头）情况〔2〕"]),
@@ -49,7 +56,7 @@ BRIEFS = st.builds(
     RawBrief,
     fields=st.fixed_dictionaries({"title": WORDS, "unit": LINE, "salutation": LINE, "lead": WORDS}),
     place=st.just("素材"),
-    task=st.builds(Task, LINE, LINE, LINE, st.lists(WORDS, max_size=2).map(tuple), st.lists(WORDS, max_size=2).map(tuple)),
+    task=st.builds(Task, LINE, LINE, LINE, ITEMS, ITEMS),
     basis=st.lists(st.builds(Basis, WORDS, LINE, LINE), max_size=2).map(tuple),
     sections=st.lists(RAW_SECTIONS, max_size=4).map(tuple),
 ).map(assemble)

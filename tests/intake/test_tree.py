@@ -21,7 +21,9 @@ def test_a_scalar_is_the_same_text_from_yaml_and_json(text: str) -> None:
     assert json_tree(f'{{"a": "{text}"}}', "素材") == Node((("a", 1, Node(text, 1)),), 1)
 
 
-@pytest.mark.parametrize("text", ["71.30", "0", "-0", "1e3", "1E+5", "12345678901234567890123", "0.10", "true", "false"])
+@pytest.mark.parametrize(
+    "text", ["71.30", "0", "-0", "1e3", "1E+5", "12345678901234567890123", "0.10", "true", "false"]
+)
 def test_a_json_number_or_boolean_is_its_own_text(text: str) -> None:
     assert json_tree(f'{{"a": {text}}}', "素材").value == (("a", 1, Node(text, 1)),)
 
@@ -70,7 +72,8 @@ def test_broken_yaml_is_told_with_its_line(text: str, line: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("", 1), ('{"a": 1,}', 1), ('{"a": 1\n"b": 2}', 2), ("{'a': 1}", 1), ('{"a": 1} 2', 1), ('{"a": 01}', 1)]
+    ("text", "line"),
+    [("", 1), ('{"a": 1,}', 1), ('{"a": 1\n"b": 2}', 2), ("{'a': 1}", 1), ('{"a": 1} 2', 1), ('{"a": 01}', 1)],
 )
 def test_broken_json_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(BriefError) as fault:
@@ -80,7 +83,8 @@ def test_broken_json_is_told_with_its_line(text: str, line: int) -> None:
 
 def test_an_alias_is_refused_before_it_can_unfold() -> None:
     bomb = "a: &a [x,x,x,x,x,x,x,x]\n" + "".join(
-        f"{name}: &{name} [{','.join(f'*{before}' for _ in range(8))}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{name}: &{name} [{','.join(f'*{before}' for _ in range(8))}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
     with pytest.raises(BriefError) as fault:
         yaml_tree(bomb, "素材.yaml")
@@ -114,7 +118,11 @@ def test_any_text_is_a_tree_or_a_clear_refusal(text: str) -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u0085\u2028\u2029"), max_size=20)
 
 
-@given(st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8))
+@given(
+    st.recursive(
+        TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
+    )
+)
 def test_what_json_wrote_is_read_back_as_it_was(value: object) -> None:
     def plain(node: Node) -> object:
         if isinstance(node.value, str):

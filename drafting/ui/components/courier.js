@@ -1,6 +1,8 @@
-// Delivers parcels whose editor is gone: a page left in mid-word, a closed tab, a server that was away.
+// Delivers parcels whose editor is gone or not heard: a page left in mid-word, a closed tab, a server that was away.
+// An editor in a fragment is not heard by a server that was started anew; the courier, outside every fragment, is.
 const PAUSE = 700;
-const STRANGER = 10000;
+const UNHEARD = 6000;
+const STRANGER = 15000;
 
 const undelivered = () => {
   const here = tabId();
@@ -8,7 +10,7 @@ const undelivered = () => {
   return [...pending().values()].filter((parcel) => {
     const age = Date.now() - parcel.at;
     if (parcel.tab !== here) return age > STRANGER;
-    return parcel.section !== mounted && age > 100;
+    return age > (parcel.section === mounted ? UNHEARD : 100);
   });
 };
 

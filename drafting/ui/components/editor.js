@@ -61,6 +61,7 @@ class Editor {
       this.flush();
       this.data = null;
       this.sent = null;
+      this.waiting = null;
     }
     if (receipt && receipt.tab === this.tab) settle(receipt.tab, data.section, receipt.seq);
     const own = this.sent && receipt && receipt.tab === this.tab && receipt.seq >= this.sent.seq;
@@ -93,6 +94,7 @@ class Editor {
     const newer = this.area.value !== this.sent.text;
     const kept = this.sent.text;
     this.sent = null;
+    this.waiting = newer ? Date.now() : null;
     if (receipt.conflict) {
       if (newer) return this.save();
       this.tell("这一节在别处有了新版本：您的文字没有丢，已存为右侧的建议稿");
@@ -139,7 +141,8 @@ class Editor {
   parcel() {
     const { report, section, base, set } = this.data;
     const { tab } = this;
-    return { report, section, base, set, text: this.area.value, tab, seq: nextSequence(), at: Date.now() };
+    this.waiting ??= Date.now();
+    return { report, section, base, set, text: this.area.value, tab, seq: nextSequence(), at: this.waiting };
   }
 
   // One parcel is under way at a time: the next one builds on its receipt.
@@ -157,15 +160,15 @@ class Editor {
 
   send(parcel) {
     this.sent = { ...parcel, since: Date.now() };
-    post({ ...parcel, at: Date.now() });
+    post(parcel);
     this.tell("正在保存…");
     this.setStateValue("parcel", parcel);
   }
 
   again() {
     if (!this.sent || Date.now() - this.sent.since < UNANSWERED) return;
-    this.tell("还没有存到服务器，文字已留在浏览器里，正在重试…");
     this.send(this.parcel());
+    this.tell("还没有存到服务器，文字已留在浏览器里，正在重试…");
   }
 
   tell(words) {

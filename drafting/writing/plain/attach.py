@@ -1,7 +1,7 @@
-"""Which point a figure serves: by shared words, else by the field both belong to."""
+"""Which point a figure serves: by words they share and the report's theme does not, else by the field of both."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -11,43 +11,60 @@ from drafting.writing.plain.points import Item, skeleton
 
 # Words so common in names that sharing them says nothing.
 _COMMON = re.compile(r"项目|工作|建设|情况|全县|全市|总数|数量|完成|新增|累计|人数|已|率$|数$|的")
+_MEASURES = re.compile(r"(?:政府|全县|全市|总量|总数|数量|人数|起数|件数|余额|率|数)+")
 MIN_SHARED = 3
+Group = tuple[str, Sequence[Item]]
 
 
-def best_item(figure: Figure, items: Sequence[Item]) -> int | None:
-    """Index of the point the figure follows, or None."""
-    scored = [(_shared(figure.name, item.text), -index) for index, item in enumerate(items)]
-    score, negative = max(scored, default=(0, 0))
-    return -negative if score >= MIN_SHARED else None
+def best_item(figure: Figure, items: Sequence[Item], theme: str) -> int | None:
+    """Index of the point the figure follows, or None. `theme`: title and heading; their words tell no points apart."""
+    scores = [shared(figure.name, item.text, theme) for item in items]
+    best = max(scores, default=0)
+    if best >= MIN_SHARED:
+        return scores.index(best)
+    topic = _bare_topic(figure.name)
+    return _only(int(bool(topic) and topic not in theme and topic in item.text) for item in items)
 
 
-def best_label(figure: Figure, groups: Sequence[tuple[str, Sequence[Item]]]) -> int | None:
-    """Index of the labelled group whose field the figure is of; None when no group, or more than one, answers.
+def _bare_topic(name: str) -> str:
+    """The field word an indicator is nothing but a measure of (信访总量, 政府债务率), else ""."""
+    words = (word for _, every in _fields() for word in every if word in name)
+    return next((word for word in words if _MEASURES.fullmatch(name.replace(word, "", 1))), "")
 
-    Words shared with the label decide first, then a field both name, then a field the group's points speak of.
-    """
-    answers = [_in_field(figure, label, items) if label else (0, 0, 0) for label, items in groups]
-    for level in zip(*answers, strict=True):
-        if (best := max(level)) > 0:
-            return level.index(best) if level.count(best) == 1 else None
-    return None
+
+def best_label(figure: Figure, groups: Sequence[Group], theme: str) -> int | None:
+    """Index of the labelled group whose field the figure is of; None when no group, or more than one, answers."""
+    words = [label if label else "" for label, _ in groups]
+    by_words = [score if score >= 2 else 0 for score in (shared(figure.name, label, theme) for label in words)]
+    if max(by_words, default=0):
+        return _only(by_words)
+    return _only(_field_words(figure.name, label, theme) for label in words)
+
+
+def _only(scores: Iterable[int]) -> int | None:
+    """Index of the highest score above nothing, None for a tie."""
+    found = list(scores)
+    best = max(found, default=0)
+    return found.index(best) if best > 0 and found.count(best) == 1 else None
 
 
 @lru_cache(maxsize=1 << 16)
-def _shared(name: str, text: str) -> int:
-    """Length of the longest run of meaningful characters both have."""
+def shared(name: str, text: str, theme: str = "") -> int:
+    """Length of the longest run of telling characters both have."""
     words = skeleton(text)
     match = SequenceMatcher(None, name, words, autojunk=False).find_longest_match()
-    return len(_COMMON.sub("", name[match.a : match.a + match.size]))
+    run = name[match.a : match.a + match.size]
+    return 0 if run and run in theme else len(_COMMON.sub("", run))
 
 
-def _in_field(figure: Figure, label: str, items: Sequence[Item]) -> tuple[int, int, int]:
-    shared = _shared(figure.name, label)
-    body = "".join(skeleton(item.text) for item in items)
-    fields = [(field, words) for field, words in _fields() if any(word in figure.name for word in words)]
-    named = sum(3 * (field in label) + 2 * any(word in label for word in words) for field, words in fields)
-    spoken = sum(min(2, sum(word in body for word in words)) for _, words in fields)
-    return shared if shared >= 2 else 0, named, spoken
+def _field_words(name: str, text: str, theme: str) -> int:
+    """How much name and text speak of the same fields."""
+    score = 0
+    for field, every in _fields():
+        words = [word for word in every if word not in theme]
+        if any(word in name for word in words):
+            score += 3 * (field in text) + 2 * any(word in text for word in words)
+    return score
 
 
 @cache

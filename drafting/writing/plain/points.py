@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from drafting.lexicon import table
+from drafting.lexicon import Nature, table
 from drafting.numerals import normal
 from drafting.references import REFERENCE, value_text
 from drafting.report import Figure, Point, State
-from drafting.writing.plain.clauses import comparisons_text
+from drafting.writing.plain.clauses import clause, comparisons_text
+from drafting.writing.plain.nature import nature_of
 
 PLACEHOLDER = "数"
 MAX_SENTENCE, SHORT = 60, 16
@@ -91,8 +92,12 @@ def worded(item: Item) -> Item:
     if marks is None or any(mark in item.text for mark in marks):
         return item
     said = "正在" if item.point.state is State.DOING else "计划"
-    # A jotting without any verb names the work itself.
-    return replace(item, text=f"{said}{'' if _verbs().search(item.text) else '推进'}{item.text}")
+    # A jotting that starts with neither a verb nor what it is done to names the work itself.
+    acts = starts_with_verb(item.text) or item.text.startswith(_TOWARDS)
+    return replace(item, text=f"{said}{'' if acts else '推进'}{item.text}")
+
+
+_TOWARDS = ("对", "为", "在", "将", "把", "与", "向", "按", "以", "从", "由", "逐")
 
 
 @cache
@@ -108,19 +113,48 @@ def starts_with_verb(text: str) -> str:
 
 
 def complete(item: Item, figures: dict[str, Figure], said: set[str]) -> Item:
-    """Comparisons of a table figure that the point only counts are added where the reference ends a clause."""
+    """What the table knows of a figure a point only touches: the value before a change, comparisons behind a value."""
 
     def added(match: re.Match[str]) -> str:
         figure = figures.get(f"F{match['number']}")
-        if figure is None or match["part"] or figure.key in said or not (figure.comparisons or figure.rank):
+        if figure is None or figure.key in said:
+            return match[0]
+        if match["part"] == "change" and figure.value and not match["to"]:
+            said.add(figure.key)
             return match[0]
         tail = item.text[match.end() :]
-        if tail and tail[0] not in "，；。、":
+        if match["part"] or not (figure.comparisons or figure.rank) or (tail and tail[0] not in "，；。、"):
             return match[0]
         said.add(figure.key)
         return match[0] + comparisons_text(figure)
 
-    return replace(item, text=REFERENCE.sub(added, item.text))
+    return replace(item, text=REFERENCE.sub(added, _valued(item.text, figures, said)))
+
+
+def _valued(text: str, figures: dict[str, Figure], said: set[str]) -> str:
+    """参加率较上年下降… → 参加率为93.6%，较上年下降…: a change is told with the value, where the table has it."""
+    for match in reversed(list(REFERENCE.finditer(text))):
+        figure = figures.get(f"F{match['number']}")
+        if figure is None or match["part"] != "change" or match["to"] or not figure.value or figure.key in said:
+            continue
+        lead = f"{figure.name}{figure.comparisons[0].to}"
+        if text.endswith(lead, 0, match.start()) and f"[[{figure.key}]]" not in text:
+            at = match.start() - len(figure.comparisons[0].to)
+            link = "为" if nature_of(figure) in {Nature.RATE, Nature.STOCK} else ""
+            text = f"{text[:at]}{link}[[{figure.key}]]，{text[at:]}"
+    return text
+
+
+def with_rate(item: Item, figure: Figure) -> Item:
+    """排查隐患46处，整改41处 + 隐患整改率 → …，整改率为89.1%; the item itself when it doesn't tell what was done."""
+    name = figure.name
+    subject = next((name[:at] for at in range(len(name) - 2, 2, -1) if name[:at] in item.text), "")
+    done = name.removeprefix(subject).removesuffix("率")
+    if not subject or not name.endswith("率") or done not in item.text or len(item.text) > MAX_SENTENCE:
+        return item
+    short = replace(figure, name=name.removeprefix(subject))
+    made = clause(short, name=short.name)
+    return replace(item, text=f"{item.text}，{made.text}") if made else item
 
 
 def says_value(item: Item, figure: Figure) -> bool:

@@ -4,25 +4,22 @@ from collections.abc import Sequence
 
 from drafting.lexicon import Nature, table
 from drafting.report import Brief, Figure, Kind
-from drafting.writing.plain.clauses import (
-    LOCATION,
-    UNIT_NAME,
-    clause,
-    first_change,
-    nature_of,
-    reading_order,
-    reference,
-)
+from drafting.writing.plain.clauses import LOCATION, UNIT_NAME, clause, reference
+from drafting.writing.plain.families import families
 from drafting.writing.plain.groups import sentences
-from drafting.writing.plain.points import Item, starts_with_verb
+from drafting.writing.plain.nature import first_change, nature_of, reading_order
+from drafting.writing.plain.points import Item
 
 ECONOMY_FROM = 100
+MONEY = frozenset({1, 2, 3})
+"""Domains of a family that are about money: public finance, banking, income."""
 
 
 def identity(figures: Sequence[Figure], items: list[Item]) -> tuple[str, list[Figure]]:
     """Opening sentence (青岚县位于…，总面积…) and the figures it did not need; takes the 辖 point out of `items`."""
-    name = next((one for one in figures if one.kind is Kind.NAME and UNIT_NAME.search(one.name)), None)
-    place = next((one for one in figures if one.kind is Kind.NAME and LOCATION.search(one.name)), None)
+    named = [one for one in figures if one.kind is Kind.NAME and one.value]
+    name = next((one for one in named if UNIT_NAME.search(one.name)), None)
+    place = next((one for one in named if LOCATION.search(one.name)), None)
     basics = [one for one in figures if one.kind is Kind.NUMBER and reading_order(one) < ECONOMY_FROM]
     governs = next((item for item in items if item.text.startswith(("辖", "下辖"))), None)
     pieces = [f"位于{reference(place)}"] if place else []
@@ -48,28 +45,19 @@ def lead_of(brief: Brief) -> str:
     return f"{brief.period}，{area}" if brief.period else area
 
 
-def economy(figures: Sequence[Figure], brief: Brief) -> tuple[list[str], list[str]]:
-    """Sentences on the unit itself, and those on the economy."""
+def economy(figures: Sequence[Figure], brief: Brief) -> tuple[list[str], list[str], list[str]]:
+    """Sentences on the unit itself, on output and consumption, and on public finance, banking and income."""
     own = [one for one in figures if not _is_economic(one)]
-    wide = [one for one in figures if _is_economic(one)]
-    counts = [one for one in own if _is_bare_count(one)]
-    rest = [one for one in own if one not in counts]
-    listed = "、".join(made.text for one in counts if (made := clause(one)))
-    return [*([f"现有{listed}。"] if listed else []), *sentences(rest)], sentences(wide, lead_of(brief))
-
-
-def _is_bare_count(figure: Figure) -> bool:
-    """干部职工9386人: a noun and its number, nothing compared."""
-    bare = figure.kind is Kind.NUMBER and bool(figure.value) and not (figure.comparisons or figure.rank or figure.prev)
-    return bare and nature_of(figure) in {Nature.COUNT, Nature.PROFILE} and not starts_with_verb(figure.name)
+    ordered = families([one for one in figures if _is_economic(one)])
+    flat = [(figure, family.domain) for family in ordered for figure in family.members]
+    real = [figure for figure, domain in flat if domain not in MONEY]
+    money = [figure for figure, domain in flat if domain in MONEY]
+    return sentences(own), sentences(real, lead_of(brief)), sentences(money, "" if real else lead_of(brief))
 
 
 def _is_economic(figure: Figure) -> bool:
     order = reading_order(figure)
-    if figure.kind is not Kind.NUMBER or order < ECONOMY_FROM:
+    if figure.kind is not Kind.NUMBER or order < ECONOMY_FROM or (figure.rank and not figure.value):
         return False
-    return order < 900 or (
-        nature_of(figure) in {Nature.FLOW, Nature.GROWTH, Nature.STOCK}
-        and bool(first_change(figure))
-        and not figure.rank
-    )
+    moves = nature_of(figure) in {Nature.FLOW, Nature.GROWTH, Nature.STOCK} and first_change(figure) is not None
+    return order < 900 or moves or figure.unit.endswith("元")
