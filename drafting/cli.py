@@ -1,9 +1,11 @@
 """The `nigao` command. Heavy rooms are imported inside the command that needs them."""
 
 import json
+import os
 import sys
 import time
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -52,13 +54,27 @@ def make_form(
     found = read_exemplar(exemplar)
     if as_json:
         _print_json(form_json(found))
+    form = replace(form_of(found), exemplar=_seen_from(output, exemplar))
     if output is not None:
-        _write(output, _form_bytes(form_of(found), output))
+        _write(output, _form_bytes(form, output))
     elif not as_json:
         from drafting.intake.brief_dump import dump_brief
 
-        sys.stdout.write(dump_brief(form_of(found)))
+        sys.stdout.write(dump_brief(form))
     return DONE
+
+
+def _seen_from(output: Path | None, exemplar: Path) -> str:
+    """The exemplar's place as the form has to name it: relative to the form's folder, "" for the shipped one."""
+    from drafting.shipped import EXEMPLAR, shipped
+
+    if exemplar.resolve() == shipped("examples", EXEMPLAR).resolve():
+        return ""
+    folder = output.parent if output is not None else Path()
+    try:
+        return Path(os.path.relpath(exemplar, folder)).as_posix()
+    except ValueError:  # another drive
+        return str(exemplar.resolve())
 
 
 @app.command("draft", help="按素材起草，写成 Word、Markdown、文本或 JSON。")
@@ -84,7 +100,7 @@ def make_draft(
     found = _exemplar_of(given, brief, exemplar)
     writer, shut = _writer(model, base_url, private)
     draft = _draft(given, found, writer, Options(private=shut, parallel=parallel))
-    if draft.status == "failed":
+    if draft.status == "failed" or not draft.sections:
         _refuse_failed(draft, brief)
     _deliver(draft, output)
     sys.stderr.write(f"用时{time.perf_counter() - started:.1f}秒。{_summary(draft)}\n")
@@ -247,7 +263,7 @@ def _listing(text: str, findings: Any) -> str:
     return "".join(f"{line}\n" for line in lines) or "没有发现问题。\n"
 
 
-# Typer brings its own click from 0.25 on; its only public usage error leads to the common one of either.
+# Typer may bring a click of its own: the usage error it shows the world leads to the common one of either.
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 _MISUSES = {"MissingParameter": "缺少{}", "NoSuchOption": "没有{}这个选项", "BadParameter": "{}的值不对"}
 
@@ -257,7 +273,7 @@ def _misused(fault: Any) -> str:
     param = fault.param if isinstance(fault, typer.BadParameter) else None
     named = param.opts[0] if param is not None and param.opts[0].startswith("-") else getattr(param, "metavar", None)
     what = named or getattr(fault, "option_name", "")
-    said = _MISUSES.get(type(fault).__name__, "没有这个命令，或写得不全") if what else "没有这个命令，或写得不全"
+    said = _MISUSES.get(type(fault).__name__, "没有这个命令，或参数不对") if what else "没有这个命令，或参数不对"
     return f"命令写得不对：{said.format(what)}，用法见 {fault.ctx.command_path if fault.ctx else 'nigao'} --help。"
 
 
@@ -268,7 +284,7 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="nigao", standalone_mode=False)
     except NigaoError as fault:
         sys.stderr.write(f"{fault}\n")
         status = UNUSABLE

@@ -10,6 +10,7 @@ ENOUGH = 0.6
 """Share of a name's characters that must stand in the words; 已化解问题楼盘 is said by 问题楼盘…，已化解…."""
 
 
+_SHARE = re.compile(r"^(.+?)占.+(?:比重|比例)$")
 _TWIN = re.compile(r"（\d+）$")
 
 
@@ -38,6 +39,9 @@ def spellings(name: str) -> tuple[str, ...]:
 def says(name: str, words: str) -> float:
     """How well the words say the name, 0 when not well enough; 1 for the name or an alias in full."""
     if any(one in words for one in spellings(name)):
+        return 1.0
+    part = _SHARE.match(name)
+    if part and part[1] in words and "占比" in words:
         return 1.0
     share = cover(_TWIN.sub("", name), words)
     return share if share >= ENOUGH else 0.0

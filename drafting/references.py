@@ -111,7 +111,7 @@ def part_text(figure: Figure, part: str, comparison: str = "") -> str | None:
     if part == "rank":
         return normal(figure.rank) or None
     chosen = comparison_of(figure, comparison)
-    if chosen is None or not chosen.value:
+    if chosen is None:
         return None
     change = read_change(chosen.value, figure.name)
     if part == "rate":
@@ -126,7 +126,7 @@ def part_text(figure: Figure, part: str, comparison: str = "") -> str | None:
 def value_text(figure: Figure) -> str:
     """Value with unit, an estimate marked 预计; a figure that is only a note speaks by it; "" when there is none."""
     if not figure.value:
-        return "" if figure.comparisons or figure.rank else figure.note
+        return "" if figure.compared or figure.rank else figure.note
     if figure.kind is not Kind.NUMBER:
         return figure.value
     words = with_unit(figure.value, figure.unit)
@@ -150,10 +150,8 @@ def change_text(change: Change) -> str:
 
 
 def comparison_of(figure: Figure, to: str = "") -> Comparison | None:
-    """By name; "" is the first one."""
-    if not to:
-        return figure.comparisons[0] if figure.comparisons else None
-    return next((one for one in figure.comparisons if one.to == to), None)
+    """By name; "" is the first one that is filled in."""
+    return next((one for one in figure.compared if not to or one.to == to), None)
 
 
 _AROUND = re.compile(r"(?:左右|上下|以上|以下|以内|之内)$")
@@ -181,7 +179,7 @@ def repair_tokens(text: str) -> str:
 
 
 def relink(old_source: str, figures: FigureSet, new_text: str) -> str:
-    """Stored text for `new_text`, an edit of `old_source` as rendered: every mention left untouched stays a reference."""
+    """Stored text for `new_text`, an edit of `old_source` as rendered: mentions left untouched stay references."""
     rendered = render(old_source, figures)
     references = [one for one in find(old_source) if _renders(one, figures)]
     if rendered.text == new_text:

@@ -113,9 +113,13 @@ class Figure:
 
     @property
     def pending(self) -> bool:
-        """Only named, nothing to say yet (待填); a comparison without a value is a blank, too."""
-        compared = any(one.value for one in self.comparisons)
-        return not (self.value or compared or self.rank or self.note) or self.status is Status.PENDING
+        """Only named, nothing to say yet (待填)."""
+        return not (self.value or self.compared or self.rank or self.note) or self.status is Status.PENDING
+
+    @property
+    def compared(self) -> tuple[Comparison, ...]:
+        """The comparisons that are filled in; one without a value is a blank of the form."""
+        return tuple(one for one in self.comparisons if one.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +283,10 @@ class Draft:
 
     @property
     def status(self) -> DraftStatus:
-        bad = {SectionStatus.FAILED, SectionStatus.EMPTY}
-        if all(section.status in bad for section in self.sections) and self.sections:
+        """FAILED when not one section has text."""
+        if self.sections and not any(section.source for section in self.sections):
             return DraftStatus.FAILED
+        bad = {SectionStatus.FAILED, SectionStatus.EMPTY}
         return DraftStatus.PARTIAL if any(section.status in bad for section in self.sections) else DraftStatus.DONE
 
     @property

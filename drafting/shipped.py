@@ -1,4 +1,4 @@
-"""Where the shipped prompts, examples and the desk's entry lie: beside the package in a checkout, inside it in a wheel."""
+"""Where prompts, examples and the desk's entry lie: beside the package in a checkout, inside it in a wheel."""
 
 from pathlib import Path
 

@@ -34,7 +34,7 @@ def check_figures(used: frozenset[str], context: Context, section: int | None = 
 def check_bases(context: Context) -> Iterator[Finding]:
     """Changes of the writer's table that don't say what they are compared with."""
     for figure in context.figures:
-        first = figure.comparisons[0] if figure.comparisons else None
+        first = next(iter(figure.compared), None)
         if first is not None and not first.to and is_movement(first) and figure.use is not Use.RESERVE:
             yield finding("basis-missing", section=figure.section, name=figure.name)
 

@@ -61,7 +61,7 @@ def linked(text: str, mentions: tuple[Mention, ...], context: Context) -> frozen
     keys = {one.figure for one in (*mentions, *link(text, mentions, context))}
     for figure in context.figures:
         worded = figure.kind is not Kind.NUMBER and figure.value and figure.value in text
-        noted = not figure.value and not figure.comparisons and not figure.rank and figure.note and figure.note in text
+        noted = not figure.value and not figure.compared and not figure.rank and figure.note and figure.note in text
         if worded or noted:
             keys.add(figure.key)
     return frozenset(keys)

@@ -49,6 +49,8 @@ def review(draft: Draft, exemplar: Exemplar | None) -> tuple[Finding, ...]:
         ]
         found += [replace(one, section=index) for one in of_text]
     everywhere = frozenset(used)
+    frame = "\n".join((draft.brief.salutation, draft.brief.lead, draft.brief.closing, draft.brief.signer))
+    found += [replace(one, start=0, end=0) for one in check_leftovers(frame)]
     found += [*check_figures(everywhere, context), *check_bases(context)]
     for index, section in enumerate(draft.sections):
         if section.status is SectionStatus.DONE:

@@ -5,8 +5,9 @@ from typing import Any
 import yaml
 
 from drafting.intake.brief_file import TASK_KEYS, TOP_KEYS
+from drafting.intake.build import BLANK
 from drafting.references import unescape
-from drafting.report import Brief, Figure, Kind, Origin, Point, Use
+from drafting.report import Brief, Comparison, Figure, Kind, Origin, Point, Status, Use
 
 
 def dump_brief(brief: Brief) -> str:
@@ -44,10 +45,10 @@ def _figure_tree(figure: Figure) -> dict[str, Any]:
         {
             "name": unescape(figure.name),
             "kind": "" if figure.kind is Kind.NUMBER else figure.kind.value,
-            "value": unescape(figure.value),
+            "value": unescape(figure.value) or _blank_value(figure),
             "unit": figure.unit,
-            "change": first.to + first.value if first else "",
-            "compare": [{"to": one.to, "value": one.value} for one in rest],
+            "change": _change(first) if first else "",
+            "compare": [{"to": one.to, "value": one.value or BLANK} for one in rest],
             "rank": unescape(figure.rank),
             "prev": figure.prev,
             "note": unescape(figure.note),
@@ -57,6 +58,16 @@ def _figure_tree(figure: Figure) -> dict[str, Any]:
             "status": figure.status.value,
         }
     )
+
+
+def _blank_value(figure: Figure) -> str:
+    """待填 where the form asks for a value: a figure of changes only has neither unit nor value."""
+    asked = figure.pending and figure.status is Status.NONE and (figure.unit or not figure.comparisons)
+    return BLANK if asked else ""
+
+
+def _change(first: Comparison) -> str:
+    return first.to + first.value if first.value else BLANK
 
 
 def _point_tree(point: Point) -> dict[str, Any]:

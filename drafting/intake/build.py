@@ -25,7 +25,8 @@ from drafting.report import (
     Use,
 )
 
-PENDING_WORDS = frozenset({"待填", "待报", "待补", "待定", "—", "－", "-", "/", "无", "*", "**"})
+BLANK = "待填"
+PENDING_WORDS = frozenset({BLANK, "待报", "待补", "待定", "—", "－", "-", "/", "无", "*", "**"})
 MAX_SECTIONS, MAX_FIGURES, MAX_POINTS = 200, 3000, 5000
 
 
@@ -130,7 +131,7 @@ def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
     value = raw.value.strip()
     status = _choice(Status, raw.status, Status.NONE, place, "数据状态")
     if value in PENDING_WORDS:
-        value, status = "", status or Status.PENDING
+        value, status = "", status or (Status.NONE if value == BLANK else Status.PENDING)
     note = raw.note.strip()
     if status is Status.NONE and note in set(Status):
         status, note = Status(note), ""
@@ -168,12 +169,13 @@ def _check_quantity(text: str, kind: Kind, place: str, what: str) -> None:
 
 def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:
     made: list[Comparison] = []
-    change = raw.change.strip()
-    if change and change not in PENDING_WORDS:
-        made.append(read_comparison("", change, place))
-    for to, value in raw.compare:
-        if value.strip() and value.strip() not in PENDING_WORDS:
-            made.append(read_comparison(to.strip(), value.strip(), place))
+    typed = [("", raw.change), *raw.compare] if raw.change.strip() else list(raw.compare)
+    for to, value in ((to.strip(), value.strip()) for to, value in typed):
+        # A blank of the form (待填) keeps its place until it is filled in.
+        if value in PENDING_WORDS:
+            made.append(Comparison(to, ""))
+        elif value:
+            made.append(read_comparison(to, value, place))
     return tuple(made)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from drafting.report import Kind, Polarity, State, Status, Use
 
 FRONT = "（开头）"
-BLANK = "待填"
 FIELDS = {
     "标题": "title", "单位": "unit", "时期": "period", "成文日期": "date", "称谓": "salutation", "开头语": "lead",
     "结束语": "closing", "署名": "signer", "范文": "exemplar",

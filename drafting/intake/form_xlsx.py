@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 from drafting import references
 from drafting.errors import BriefError
 from drafting.intake import gate
-from drafting.intake.build import RawBrief, RawFigure, RawPoint, RawSection, assemble
+from drafting.intake.build import BLANK, RawBrief, RawFigure, RawPoint, RawSection, assemble
 from drafting.intake.form_layout import (
     BASES,
     BASICS,
-    BLANK,
     FIELDS,
     FIGURES,
     FRONT,
@@ -27,7 +26,7 @@ from drafting.intake.form_layout import (
     TASK_FIELDS,
     Sheet,
 )
-from drafting.report import Basis, Brief, Comparison, Figure, FigureSet, Kind, Origin, Point, Task
+from drafting.report import Basis, Brief, Figure, Kind, Origin, Point, Task
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -220,7 +219,7 @@ def read_form(data: bytes, name: str) -> Brief:
         for label in labels
     )
     basis = tuple(Basis(row["依据"], row["来源"], row["日期"]) for row in rows.get(BASES.title, []))
-    return _with_blanks(assemble(RawBrief(fields, place, task, basis, sections)), sections)
+    return assemble(RawBrief(fields, place, task, basis, sections))
 
 
 def _rows(data: bytes, place: str) -> dict[str, list[_Row]]:
@@ -373,18 +372,3 @@ def _raw_figure(row: _Row) -> RawFigure:
 
 def _raw_point(row: _Row) -> RawPoint:
     return RawPoint(row["要点"], row.place, row["使用"], row["状态"], row["来源"], row["不出门"])
-
-
-def _with_blanks(brief: Brief, sections: tuple[RawSection, ...]) -> Brief:
-    """Comparisons still to be filled in (待填) stay blanks of their figures."""
-    raw = [figure for section in sections for figure in section.figures]
-    figures = list(brief.figures)
-    for index, one in enumerate(raw):
-        if any(value == BLANK for _, value in one.compare):
-            figures[index] = replace(figures[index], comparisons=_restored(one, figures[index].comparisons))
-    return replace(brief, figures=FigureSet(tuple(figures), brief.figures.number))
-
-
-def _restored(raw: RawFigure, filled: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
-    rest = iter(filled)
-    return tuple(Comparison(to, "") if value == BLANK else next(rest) for to, value in raw.compare)

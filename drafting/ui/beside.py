@@ -43,7 +43,7 @@ def _preview(report: StoredReport, section: StoredSection) -> None:
         st.info(f"这一节有{count}份建议稿，点上面的“建议稿”对比后采用或放弃。", icon=":material/lightbulb:")
     if section.revision is None:
         reason = section.run.reason if section.run else ""
-        st.caption(reason or "还没有文字。")
+        st.caption(marking.plain(reason) or "还没有文字。")
         _messages(own)
         return
     figures = report.brief.figures

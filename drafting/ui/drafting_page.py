@@ -6,7 +6,7 @@ import streamlit as st
 
 from drafting.references import render as rendered
 from drafting.storage.records import RunView, SectionRunState, StoredReport, StoredSection
-from drafting.ui import edge, frame, outline, session, writers
+from drafting.ui import edge, frame, marking, outline, session, writers
 from drafting.ui.outline import STATES
 
 POLL_SECONDS = 0.5
@@ -115,7 +115,7 @@ def _row(report: StoredReport, section: StoredSection, busy: bool) -> None:
             text = rendered(run.partial, report.brief.figures).text
             st.html(f'<div class="nigao-page"><p class="nigao-plain">{escape(text[-600:])}</p></div>')
         elif run is not None and run.state in _RETRIED and run.reason and not session.heading_only(report, section):
-            st.error(run.reason, icon=":material/error:")
+            st.error(marking.plain(run.reason), icon=":material/error:")
 
 
 def _state(report: StoredReport, section: StoredSection) -> str:

@@ -8,6 +8,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from drafting.errors import NigaoError
+from drafting.ui.marking import plain
 
 UNEXPECTED = "页面出了意外的问题：已保存的内容都在，请刷新页面再试；还不行，请把运行窗口里的日志发给管理员。"
 _FAULT = "fault"
@@ -18,7 +19,7 @@ _P = ParamSpec("_P")
 
 def page(render: Callable[_P, None]) -> Callable[_P, None]:
     """For what draws: the sentence stands where the page or fragment would."""
-    return _shielded(render, st.error)
+    return _shielded(render, _show)
 
 
 def action(act: Callable[_P, None]) -> Callable[_P, None]:
@@ -30,7 +31,11 @@ def show_fault() -> None:
     """What went wrong in the last callback, once."""
     sentence = st.session_state.pop(_FAULT, "")
     if sentence:
-        st.error(sentence)
+        _show(sentence)
+
+
+def _show(sentence: str) -> None:
+    st.error(plain(sentence))
 
 
 def _keep_fault(sentence: str) -> None:

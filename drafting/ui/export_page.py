@@ -109,7 +109,7 @@ def _open_matters(report: StoredReport) -> None:
         if pending:
             st.markdown("**待填的指标**")
             names = "、".join(unescape(one.name) for one in pending[:_SHOWN])
-            st.caption(outline.plain(f"{names}等{len(pending)}个" if len(pending) > _SHOWN else names))
+            st.caption(marking.plain(f"{names}等{len(pending)}个" if len(pending) > _SHOWN else names))
 
 
 def _finding(report: StoredReport, finding: Finding, number: int) -> None:
@@ -118,7 +118,7 @@ def _finding(report: StoredReport, finding: Finding, number: int) -> None:
     section = report.sections[finding.section] if finding.section is not None else None
     where = f":gray[{outline.label(section)}]　" if section else ""
     name = marking.SEVERITIES[finding.severity]
-    words.markdown(f":{colour}[**{name}**]　{where}{outline.plain(finding.message)}")
+    words.markdown(f":{colour}[**{name}**]　{where}{marking.plain(finding.message)}")
     if section is not None and jump.button("去看", key=f"jump-{number}", type="tertiary"):
         session.choose_section(section.id)
         frame.go("revise" if section.revision else "material")

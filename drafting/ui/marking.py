@@ -54,3 +54,9 @@ def told(figure: Figure) -> str:
     source = figure.source or "未注明来源"
     firmness = f"｜{figure.status.value}" if figure.status is not Status.NONE else ""
     return f"{figure.key} {unescape(figure.name)}｜{source}｜{figure.use.value}{firmness}"
+
+
+def plain(text: str) -> str:
+    """`text` as it is, where Streamlit reads Markdown: nothing in it is markup, no address becomes a link."""
+    unlinked = text.replace("://", ":\u2060//").replace("www.", "www\u2060.").replace("@", "\u2060@")
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#:$~|" else letter for letter in unlinked)

@@ -9,6 +9,7 @@ from drafting.references import render
 from drafting.report import Finding, Severity
 from drafting.storage.records import SectionRunState, StoredReport, StoredSection
 from drafting.ui import session
+from drafting.ui.marking import plain
 
 PARTICULARS = ""
 FRONT = "开头部分"
@@ -66,11 +67,6 @@ def _label(by_id: Mapping[str, StoredSection], section_id: str) -> str:
 def label(section: StoredSection) -> str:
     """The heading, safe where Streamlit reads Markdown."""
     return plain(heading(section))
-
-
-def plain(text: str) -> str:
-    """`text` as it is, where Streamlit reads Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#:$~|" else letter for letter in text)
 
 
 def unwritten(report: StoredReport) -> list[StoredSection]:

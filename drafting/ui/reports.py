@@ -5,7 +5,7 @@ import os
 import streamlit as st
 
 from drafting.storage.records import ReportSummary
-from drafting.ui import begin, edge, frame, outline, session
+from drafting.ui import begin, edge, frame, marking, session
 
 _STEPS = (
     ("一　新建", "从范文或素材文件开始，范文只给写法，不给事实。"),
@@ -64,9 +64,9 @@ def _entry(one: ReportSummary) -> None:
     with st.container(border=True):
         words, open_it, more = st.columns([6, 1.1, 0.7], vertical_alignment="center")
         with words:
-            st.markdown(f"**{outline.plain(one.title)}**")
+            st.markdown(f"**{marking.plain(one.title)}**")
             state = f"已起草 {one.drafted}/{one.sections} 节 · 更新于 {session.clock(one.updated)}"
-            st.caption(outline.plain(" · ".join(word for word in (one.unit, one.period, state) if word)))
+            st.caption(marking.plain(" · ".join(word for word in (one.unit, one.period, state) if word)))
         with open_it:
             label = "继续" if st.session_state.get("report") == one.id else "打开"
             if st.button(label, key=f"open-{one.id}", width="stretch"):

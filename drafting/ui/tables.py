@@ -13,7 +13,7 @@ from drafting.errors import BriefError
 from drafting.intake.build import make_points
 from drafting.report import Brief, Figure, FigureSet, Polarity, State, Status, Use
 from drafting.storage.records import StoredReport, StoredSection
-from drafting.ui import edge, rows, session
+from drafting.ui import edge, marking, rows, session
 from drafting.ui.rows import Row, is_tabled
 
 __all__ = ["figures", "is_tabled", "points", "read_length", "save", "show_saved"]
@@ -62,7 +62,7 @@ def figures(report: StoredReport, section: StoredSection) -> None:
     keyed = rows.with_keys(edited, table.last, session.desk().store.next_key(report.id))
     read = rows.read_figures(keyed, section.position, known)
     for fault in read.faults:
-        st.error(fault)
+        st.error(marking.plain(fault))
     shrunk = len(keyed) < len(table.last)
     table.last = keyed
     if read.figures != tuple(known.values()):
@@ -73,7 +73,7 @@ def figures(report: StoredReport, section: StoredSection) -> None:
             table.base, table.epoch = keyed or [rows.blank_row(rows.FIGURE_COLUMNS)], table.epoch + 1
         st.rerun()
     st.caption(
-        "一行一个指标，可以从Excel整块粘贴，数值照您写的保留；点行首选中后按Delete键删行。"
+        "双击或按回车键开始填，可以从Excel整块粘贴，数值照您写的保留；点行首选中后按Delete键删行。"
         "其他比较写成“较年初：增加9.85亿元；高于全市：0.4个百分点”。"
     )
 

@@ -89,7 +89,7 @@ def _matches(plain: str, quantity: Quantity, figure: Figure) -> str | None:
         return str(Reference(0, 0, figure.key, "prev"))
     if quantity.form is Form.RANK and any(same(quantity, one) for one in find(figure.rank)):
         return str(Reference(0, 0, figure.key, "rank"))
-    for index, comparison in enumerate(figure.comparisons):
+    for index, comparison in enumerate(figure.compared):
         if _says(comparison, quantity, before, figure.name):
             return str(Reference(0, 0, figure.key, "change", comparison.to if index else ""))
     return None

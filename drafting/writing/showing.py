@@ -77,7 +77,7 @@ def _forms(figure: Figure, private: bool) -> Iterator[Shown]:
         yield Shown(f"[[{figure.key}]]", _meaning(figure), _value(figure, figure.value, private))
     elif said := references.part_text(figure, "value"):
         yield Shown(f"[[{figure.key}]]", "只有这句话", _without_quantities(said) if private else said)
-    for index, comparison in enumerate(figure.comparisons):
+    for index, comparison in enumerate(figure.compared):
         yield from _comparison(figure, comparison, index == 0, private)
     if figure.prev:
         yield Shown(f"[[{figure.key}.prev]]", "原来", _value(figure, figure.prev, private))

@@ -175,7 +175,7 @@ def test_a_value_that_is_no_quantity_is_refused_with_its_line_and_remedy(value: 
 @pytest.mark.parametrize("word", ["待填", "待报", "待补", "—", "-", "/", "无", '"*"', "''", "~"])
 def test_a_figure_with_only_a_name_is_pending_and_no_failure(word: str) -> None:
     figure = with_figure(f"name: 产值, value: {word}, change: {word}, unit: 亿元").figures.figures[0]
-    assert (figure.pending, figure.value, figure.comparisons) == (True, "", ())
+    assert (figure.pending, figure.value, figure.compared) == (True, "", ())
     assert with_figure("name: 产值").figures.figures[0].pending
 
 

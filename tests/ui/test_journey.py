@@ -57,18 +57,29 @@ def _wait_for(url: str) -> None:
     raise AssertionError("the desk did not start")
 
 
+class Server:
+    def __init__(self, home: Path) -> None:
+        port = _free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        self._command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *arguments(port)]
+        self._environment = os.environ | {"NIGAO_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+        self.start()
+
+    def start(self) -> None:
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(self._command, env=self._environment, stdout=quiet, stderr=quiet)
+        _wait_for(self.address)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait(10)
+
+
 @pytest.fixture
-def address(clean_environment: Path) -> Iterator[str]:
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *arguments(port)]
-    environment = os.environ | {"NIGAO_HOME": str(clean_environment), "PYTHONPATH": os.pathsep.join(sys.path)}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
+def server(clean_environment: Path) -> Iterator[Server]:
+    running = Server(clean_environment)
+    yield running
+    running.kill()
 
 
 @pytest.fixture
@@ -80,11 +91,11 @@ def browser() -> Iterator[playwright_api.Browser]:
 
 
 @pytest.fixture
-def page(browser: playwright_api.Browser, address: str) -> playwright_api.Page:
+def page(browser: playwright_api.Browser, server: Server) -> playwright_api.Page:
     """The example, opened and drafted."""
     tab = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True).new_page()
     tab.set_default_timeout(30_000)
-    tab.goto(address)
+    tab.goto(server.address)
     tab.get_by_role("button", name="打开示例报告").click()
     tab.get_by_text("基本信息").first.wait_for()
     go(tab, "起草")
@@ -179,6 +190,19 @@ def test_two_tabs_never_overwrite_each_other(page: playwright_api.Page) -> None:
     editor_has(other, "甲写的一句。")
     other.get_by_text("建议稿（1）").click()
     playwright_api.expect(other.locator(".nigao-diff").first).to_contain_text("乙写的一句。")
+
+
+def test_a_server_killed_while_one_types_loses_nothing(page: playwright_api.Page, server: Server) -> None:
+    type_at_end(page, "先存下的一句。")
+    saved(page)
+    page.keyboard.type("断开前的一句。")
+    server.kill()
+    page.keyboard.type("断开后的一句。")
+    page.locator(".nigao-state").filter(has_text="正在重试").wait_for()
+    server.start()
+    page.locator(".nigao-state").filter(has_text="已保存").wait_for(timeout=60_000)
+    page.reload()
+    editor_has(page, "先存下的一句。断开前的一句。断开后的一句。")
 
 
 def edit_cell(tab: playwright_api.Page, row: int, column: int, words: str) -> None:

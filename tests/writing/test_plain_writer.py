@@ -95,7 +95,7 @@ def test_more_than_ten_problems_are_not_numbered() -> None:
 def test_a_result_stands_right_behind_the_measure_it_belongs_to() -> None:
     figures = (RawFigure("污水集中收集率", value="58.6", unit="%"), RawFigure("粮食产量", value="3", unit="万吨"))
     text = text_of(brief_of(("新建污水集中收集管网42公里", "推行田长制"), figures))
-    assert text == "新建污水集中收集管网42公里。污水集中收集率达58.6%。推行田长制。粮食产量3万吨。"
+    assert text == "新建污水集中收集管网42公里，收集率为58.6%。推行田长制。粮食产量3万吨。"
 
 
 def test_the_situation_opens_with_the_unit_and_keeps_customary_order() -> None:
@@ -108,7 +108,7 @@ def test_the_situation_opens_with_the_unit_and_keeps_customary_order() -> None:
         RawFigure("地理位置", kind="name", value="云屏市东北部"),
     )
     assert text_of(brief_of(("辖14个镇", "坚持生态优先"), figures, "一、基本情况")) == (
-        "青岚县位于云屏市东北部，总面积2318平方公里，辖14个镇，户籍人口48.60万人。现有党员19842名。\n"
+        "青岚县位于云屏市东北部，总面积2318平方公里，辖14个镇，户籍人口48.60万人。党员19842名。\n"
         "坚持生态优先。2024年，全县完成地区生产总值92.4亿元，同比增长5.8%。"
     )
 

@@ -21,7 +21,7 @@ _DATED = re.compile(
 )
 _ASSESSED = re.compile(r"(?:考核|评比|测评|评估|考评|评价|排名)$")
 _STATED = re.compile(r"(?:余额|存量|保有量|浓度|规模|结构|构成|比|计划|目标|限额)$")
-_TASK = re.compile(r"^占(?=.*(?:任务|目标|计划|预算))")
+_TASK = re.compile(r"^占(?=.*(?:任务|目标|计划|预算)数?$)")
 _SHARE = ("占", "为", "完成", "达")
 
 
@@ -58,10 +58,10 @@ def is_ranked_only(figure: Figure) -> bool:
 
 def _subject(figure: Figure, verb: str, name: str) -> str:
     """Name and value; a figure of changes only leads with its name."""
-    if figure.kind is not Kind.NUMBER:
-        return _fact(figure, name)
     if not figure.value:
         return _changes_only(figure, name)
+    if figure.kind is not Kind.NUMBER:
+        return _fact(figure, name)
     here = reference(figure)
     nature = nature_of(figure)
     if figure.prev and not figure.comparisons and (moved := _from_earlier(figure)):
@@ -151,7 +151,10 @@ def _rank(figure: Figure, led: bool = False) -> str:
 def _from_earlier(figure: Figure) -> str:
     """由…增加到…, when both values can be compared."""
     now, then = read(part_text(figure, "value") or ""), read(part_text(figure, "prev") or "")
-    if now is None or then is None or now.unit != then.unit or now.high == then.high:
+    if now is None or then is None or (now.form, now.unit) != (then.form, then.unit) or now.high == then.high:
+        return ""
+    # 2.94∶1 and 2.87∶1 differ in their larger part; other ratios don't move in one direction.
+    if now.form is Form.RATIO and now.low != then.low:
         return ""
     kind = "ratio" if now.form is Form.RATIO else "rate" if nature_of(figure) is Nature.RATE else "amount"
     return f"由{reference(figure, 'prev')}{_MOVED[kind][now.high < then.high]}{reference(figure)}"

@@ -50,7 +50,11 @@ class Material:
 def material(brief: Brief, index: int, figures: Sequence[Figure], points: Sequence[Point]) -> Material:
     """Figures of 备查 and pending ones are left out; a table figure that a point counts gets its comparisons there."""
     # A figure of another section is told there in full; here the point's own words do.
-    by_key = {one.key: one for one in figures if one.origin is not Origin.POINT and one.section == index}
+    by_key = {
+        one.key: replace(one, comparisons=one.compared)
+        for one in figures
+        if one.origin is not Origin.POINT and one.section == index
+    }
     said: set[str] = set()
     made = [make_item(point) for point in points]
     if section_kind(brief.sections[index].heading) in {"work", "situation"}:
@@ -58,7 +62,7 @@ def material(brief: Brief, index: int, figures: Sequence[Figure], points: Sequen
     items = tuple(complete(item, by_key, said) for item in made if item.text)
     mentioned = {key for item in items for key in item.keys}
     own = tuple(
-        figure
+        replace(figure, comparisons=figure.compared)
         for figure in figures
         if figure.section == index
         and figure.key not in mentioned

@@ -4,14 +4,15 @@ import pytest
 
 from drafting.references import render
 from drafting.report import Comparison, Figure, FigureSet, Kind, Polarity, Status
-from drafting.writing.plain.clauses import clause, flow_verb, is_bad_news
+from drafting.writing.plain.clauses import OWN_NAME, clause
+from drafting.writing.plain.nature import flow_verb, is_bad_news
 
 
 def said(figure: Figure) -> str:
     made = clause(figure, flow_verb(figure))
     assert made is not None
     assert made.keys == (figure.key,)
-    return render(made.text, FigureSet((figure,))).text
+    return render(made.text.replace(OWN_NAME, "，我县"), FigureSet((figure,))).text
 
 
 def figure(name: str, value: str = "", unit: str = "", *compared: tuple[str, str], **more: object) -> Figure:
@@ -33,7 +34,8 @@ def figure(name: str, value: str = "", unit: str = "", *compared: tuple[str, str
         (figure("金融机构各项存款余额", "238.60", "亿元", ("同比", "增长7.9%")), "金融机构各项存款余额为238.60亿元，同比增长7.9%"),
         (figure("PM2.5平均浓度", "22", "微克/立方米", ("", "下降8.3%")), "PM2.5平均浓度为22微克/立方米，下降8.3%"),
         # rates: 达 only for what should rise and does
-        (figure("森林覆盖率", "64.30", "%"), "森林覆盖率达64.30%"),
+        (figure("森林覆盖率", "64.30", "%"), "森林覆盖率为64.30%"),
+        (figure("森林覆盖率", "64.30", "%", ("较上年", "提高0.4个百分点")), "森林覆盖率达64.30%，较上年提高0.4个百分点"),
         (figure("县域内就诊率", "89.4", "%", ("同比", "-1.7个百分点"), polarity=Polarity.GOOD), "县域内就诊率为89.4%，同比下降1.7个百分点"),
         (figure("城镇登记失业率", "3.8", "%", ("同比", "下降0.2个百分点")), "城镇登记失业率为3.8%，同比下降0.2个百分点"),
         (figure("水质达标率", "100", "%", polarity=Polarity.GOOD), "水质达标率为100%"),
@@ -42,18 +44,19 @@ def figure(name: str, value: str = "", unit: str = "", *compared: tuple[str, str
         (figure("固定资产投资", "", "", ("同比", "下降4.6%")), "固定资产投资同比下降4.6%"),
         (figure("规模以上工业增加值", "", "", ("", "↑6.4％")), "规模以上工业增加值增长6.4%"),
         (figure("财政总收入", "", "", ("", "持平")), "财政总收入持平"),
-        (figure("单位地区生产总值能耗", "", "", ("同比", "下降3.1%"), status=Status.ESTIMATE), "单位地区生产总值能耗同比下降3.1%"),
+        (figure("单位地区生产总值能耗", "", "", ("同比", "下降3.1%"), status=Status.ESTIMATE), "单位地区生产总值能耗同比预计下降3.1%"),
         # counts, the counting suffix dropped, what happens said
         (figure("党员数", "19842", "名"), "党员19842名"),
         (figure("生产安全事故起数", "8", "起", ("同比", "下降27.3%")), "发生生产安全事故8起，同比下降27.3%"),
         (figure("森林火灾", "0", "起", ("同比", "减少2起")), "森林火灾0起，同比减少2起"),
         # ranks
-        (figure("高质量发展综合考核", rank="全省第9位"), "在高质量发展综合考核中列全省第9位"),
-        (figure("综合考核", "", "", ("较上年", "前移4位"), rank="全省第9位"), "在综合考核中列全省第9位，较上年前移4位"),
+        (figure("高质量发展综合考核", rank="全省第9位"), "在高质量发展综合考核中，我县列全省第9位"),
+        (figure("综合考核", "", "", ("较上年", "前移4位"), rank="全省第9位"), "在综合考核中，我县列全省第9位，较上年前移4位"),
         (figure("投资增速", rank="全市第10位"), "投资增速居全市第10位"),
         (figure("投资增速", rank="居全市第10位"), "投资增速居全市第10位"),
         # shares, gaps, speeding and narrowing
         (figure("民生支出", "15.84", "亿元", ("占一般公共预算支出", "82.3%")), "民生支出15.84亿元，占一般公共预算支出的82.3%"),
+        (figure("到位资金", "21.56", "亿元", ("占年度任务", "107.8%")), "到位资金21.56亿元，完成年度任务的107.8%"),
         (figure("工业用电", "", "", ("", "增长6%"), ("高于全市平均水平", "0.7个百分点")), "工业用电增长6%，高于全市平均水平0.7个百分点"),
         (figure("固定资产投资", "", "", ("同比", "下降4.6%"), ("较一季度", "收窄3.2个百分点")), "固定资产投资同比下降4.6%，降幅较一季度收窄3.2个百分点"),
         (figure("固定资产投资", "", "", ("同比", "下降4.6%"), ("较一季度", "扩大1个百分点")), "固定资产投资同比下降4.6%，降幅较一季度扩大1个百分点"),
@@ -66,7 +69,7 @@ def figure(name: str, value: str = "", unit: str = "", *compared: tuple[str, str
         (figure("信访件", "412", "件", prev="508"), "信访件由508件减少到412件"),
         (figure("森林覆盖率", "64", "%", prev="63"), "森林覆盖率由63%提高到64%"),
         (figure("城乡居民收入比", "2.87∶1", prev="2.94∶1"), "城乡居民收入比由2.94∶1缩小到2.87∶1"),
-        (figure("三次产业结构", "18.6∶31.2∶50.2", prev="19.0∶31.0∶50.0"), "三次产业结构18.6∶31.2∶50.2"),
+        (figure("三次产业结构", "18.6∶31.2∶50.2", prev="19.0∶31.0∶50.0"), "三次产业结构为18.6∶31.2∶50.2"),
         (figure("企业", "53", "户", prev="53"), "企业53户"),
         # names, dates, notes
         (figure("县名", "青岚县", kind=Kind.NAME), "县名为青岚县"),
