@@ -186,9 +186,7 @@ def _writer(model: str, base_url: str, private: bool | None) -> "tuple[Writer, b
 def _refuse_failed(draft: "Draft", place: Path) -> None:
     reasons = [one.reason for one in draft.sections if one.reason]
     if reasons:
-        raise ConfigurationError(
-            f"一节也没有写成，原因是{reasons[0].rstrip('。')}", place=str(place), hint="请排除后重试"
-        )
+        raise ConfigurationError(f"一节也没有写成（{reasons[0].rstrip('。')}）", place=str(place))
     raise InputError("素材里没有可写的内容", place=str(place), hint="请填写指标或要点后再起草")
 
 

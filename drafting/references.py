@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from drafting.numerals import Change, Direction, normal, read_change
 from drafting.report import Comparison, Figure, FigureSet, Kind, Mention, Status
@@ -237,13 +238,22 @@ _SENTENCE = re.compile(r"[^。！？；\n]{4,}")
 
 def _follower(old: str, new: str) -> Callable[[int, int], int | None]:
     """Where an old span lies in the new text, None when any of it, or a digit touching it, was edited."""
-    blocks = _matching_blocks(old, new)
+
+    @cache
+    def blocks(backwards: bool) -> list[tuple[int, int, int]]:
+        if not backwards:
+            return _matching_blocks(old, new)
+        mirrored = _matching_blocks(old[::-1], new[::-1])
+        return [(len(old) - a - size, len(new) - b - size, size) for a, b, size in mirrored]
 
     def place(start: int, end: int) -> int | None:
-        for a, b, size in blocks:
-            if a <= start and end <= a + size:
-                at = b + start - a
-                return at if _touching(new, at, at + end - start) == _touching(old, start, end) else None
+        # A 全 typed before 全市第3位 may as well have been typed behind its first character: either reading counts.
+        for backwards in (False, True):
+            for a, b, size in blocks(backwards):
+                if a <= start and end <= a + size:
+                    at = b + start - a
+                    was, now = _touching(old, start, end), _touching(new, at, at + end - start)
+                    return at if all(late in {"", early} for early, late in zip(was, now, strict=True)) else None
         return None
 
     return place

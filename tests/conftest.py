@@ -1,4 +1,4 @@
-"""No test reaches the network or the user's data: sockets beyond this machine are refused, the data folder is temporary."""
+"""No network and no user data: sockets beyond this machine are refused, the data folder is temporary."""
 
 import ipaddress
 import socket

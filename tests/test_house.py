@@ -1,4 +1,4 @@
-"""The house: rooms import downwards only, heavy libraries are paid for only where they are used, the README tells the truth."""
+"""The house: rooms import downwards, heavy libraries are paid for where they are used, the README tells the truth."""
 
 import ast
 import re
@@ -103,8 +103,8 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
 
 
 def test_the_shipped_example_says_what_the_writer_now_drafts() -> None:
-    from drafting.export import as_text, manuscript
     from drafting.exemplar import shipped_exemplar
+    from drafting.export import as_text, manuscript
     from drafting.intake.brief_file import read_brief
     from drafting.shipped import EXAMPLE_BRIEF, EXAMPLE_DRAFT, shipped
     from drafting.writing.pipeline import Options, draft_report

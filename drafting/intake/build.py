@@ -164,7 +164,7 @@ _POLARITY_WORDS = {"good": "升为好", "bad": "降为好", "neutral": "中性"}
 def _check_quantity(text: str, kind: Kind, place: str, what: str) -> None:
     readable = kind is not Kind.NUMBER or numerals.read(text) is not None or numerals.read_change(text) is not None
     if text and not readable:
-        raise BriefError(f"{what}“{text}”不是数量", place=place, hint="请改成数字，或把类型（kind）标为 name")
+        raise BriefError(f"{what}“{text}”不是数量", place=place, hint="请改成数字，或把类型改为“名称”（kind: name）")
 
 
 def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:
@@ -217,12 +217,15 @@ def _length(section: RawSection) -> int | None:
     return int(text)
 
 
-def make_points(raws: tuple[RawPoint, ...], section: int, table: FigureSet) -> tuple[tuple[Point, ...], FigureSet]:
+def make_points(
+    raws: tuple[RawPoint, ...], section: int, table: FigureSet, spent: int = 0
+) -> tuple[tuple[Point, ...], FigureSet]:
     """All points of one section; their quantities become figures, which keep their keys when points are edited.
 
-    A figure no point needs any longer stays for drafts that mention it, as 备查.
+    `spent` is the number of the last key the report ever gave out. A figure no point needs any longer stays for
+    drafts that mention it, as 备查.
     """
-    lifter = Lifter(section, table)
+    lifter = Lifter(section, table, spent)
     points = tuple(_point(raw, lifter) for raw in raws)
     return points, lifter.table()
 

@@ -16,11 +16,12 @@ MAX_NAME = 14
 
 
 class Lifter:
-    """Binds the points of one section to `table`; figures made here are appended, keys of earlier ones are kept."""
+    """Binds the points of one section to `table`; earlier figures keep their keys, numbers up to `spent` are gone."""
 
-    def __init__(self, section: int, table: FigureSet) -> None:
+    def __init__(self, section: int, table: FigureSet, spent: int = 0) -> None:
         self._section = section
         self._table = table
+        self._spent = spent
         self._used: dict[str, Figure] = {}
 
     def bind(self, text: str, use: Use) -> str:
@@ -69,7 +70,7 @@ class Lifter:
         name = self._free_name(context_name(text, quantity))
         old = next((one for one in self._table if self._is_mine(one) and one.name == name), None)
         figure = Figure(
-            key=old.key if old else self._table.next_key(),
+            key=old.key if old else self._free_key(),
             name=name,
             section=self._section,
             kind=Kind.DATE if quantity.form in CALENDAR else Kind.NUMBER,
@@ -82,6 +83,9 @@ class Lifter:
         if old is None:
             self._table = replace(self._table, figures=(*self._table.figures, figure))
         return figure
+
+    def _free_key(self) -> str:
+        return f"F{max(int(self._table.next_key()[1:]), self._spent + 1)}"
 
     def _is_mine(self, figure: Figure) -> bool:
         return figure.origin is Origin.POINT and figure.section == self._section

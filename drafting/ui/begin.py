@@ -1,6 +1,5 @@
 """The ways to begin a report: the example, a brief or filled form, an exemplar."""
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,14 +112,8 @@ def _exemplar_choice(key: str) -> "Exemplar":
 
 
 def _read_exemplar(upload: "UploadedFile") -> "Exemplar":
-    from drafting.exemplar import parse_exemplar, read_exemplar
-    from drafting.intake import gate
+    from drafting.exemplar import parse_exemplar
+    from drafting.intake.document import text_of
 
-    data, name = upload.getvalue(), Path(upload.name).name
-    if gate.admit(data, name) != "docx":
-        return parse_exemplar(gate.decode(data, name), name)
-    with tempfile.TemporaryDirectory() as folder:
-        # A name of our own: an uploaded file's name is never used as a path.
-        path = Path(folder) / "范文.docx"
-        path.write_bytes(data)
-        return replace(read_exemplar(path), name=name)
+    name = Path(upload.name).name
+    return parse_exemplar(text_of(upload.getvalue(), name), name)

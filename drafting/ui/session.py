@@ -101,9 +101,10 @@ def as_draft(report: StoredReport) -> Draft:
 
 def heading_only(report: StoredReport, section: StoredSection) -> bool:
     """Holds deeper sections and has no material of its own: there is nothing to draft."""
+    from drafting.writing.pipeline import has_material, is_container
+
     at = section.position
-    holds = at + 1 < len(report.sections) and report.sections[at + 1].level > section.level
-    return holds and not (report.brief.sections[at].points or report.brief.figures.of_section(at))
+    return is_container(report.brief, at) and not has_material(report.brief, at)
 
 
 def _section_draft(report: StoredReport, section: StoredSection) -> SectionDraft:

@@ -92,24 +92,16 @@ def points(report: StoredReport, section: StoredSection) -> None:
     table, key = _table(f"points-{section.id}", report, rows.point_rows(stored))
     edited = _editor(table, key, _POINT_CONFIG, rows.POINT_COLUMNS)
     table.last = edited
-    made, figure_set = make_points(rows.read_points(edited), section.position, _never_reusing(report))
+    # A deleted figure's key is not given out again: drafts may still mention it.
+    spent = int(session.desk().store.next_key(report.id)[1:]) - 1
+    made, figures = make_points(rows.read_points(edited), section.position, report.brief.figures, spent)
     if made != stored:
-        kept = replace(figure_set, figures=tuple(one for one in figure_set if one.section >= 0))
         sections = list(report.brief.sections)
         sections[section.position] = replace(sections[section.position], points=made)
-        save(report.id, replace(report.brief, sections=tuple(sections), figures=kept))
+        save(report.id, replace(report.brief, sections=tuple(sections), figures=figures))
         table.version = session.desk().store.load(report.id).brief.figures.number
         st.rerun()
     st.caption("一行一条，照记笔记的样子写；里面的数会自动成为指标。标了“不出门”的要点不会发给模型。")
-
-
-def _never_reusing(report: StoredReport) -> FigureSet:
-    """The report's figures and, outside every section, the last key ever used: keys are not used twice."""
-    last = int(session.desk().store.next_key(report.id)[1:]) - 1
-    if last < 1 or report.brief.figures.get(f"F{last}"):
-        return report.brief.figures
-    spent = Figure(key=f"F{last}", name="", section=-1)
-    return replace(report.brief.figures, figures=(*report.brief.figures, spent))
 
 
 def _table(name: str, report: StoredReport, stored: list[Row]) -> tuple[_Table, str]:

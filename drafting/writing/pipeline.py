@@ -51,7 +51,7 @@ def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDra
     blank = SectionDraft(
         ground.section.heading, ground.section.level, author=writer.author, asked=ground.section.length
     )
-    if not has_material(ground):
+    if not has_material(ground.brief, ground.index):
         return replace(
             blank, status=SectionStatus.DONE if is_container(ground.brief, ground.index) else SectionStatus.EMPTY
         )
@@ -76,11 +76,10 @@ def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDra
     )
 
 
-def has_material(ground: Ground) -> bool:
+def has_material(brief: Brief, index: int) -> bool:
     """Whether anything was given that may be written about."""
-    figures = ground.figures.of_section(ground.index)
-    usable = any(not one.pending and one.use is not Use.RESERVE for one in figures)
-    return usable or any(point.use is not Use.RESERVE for point in ground.section.points)
+    usable = any(not one.pending and one.use is not Use.RESERVE for one in brief.figures.of_section(index))
+    return usable or any(point.use is not Use.RESERVE for point in brief.sections[index].points)
 
 
 def is_container(brief: Brief, index: int) -> bool:

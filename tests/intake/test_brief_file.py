@@ -64,7 +64,8 @@ sections:
   - heading: 一、基本情况
     length: 400字
     figures:
-      - {name: 地区生产总值, value: 71.30, unit: 亿元, change: 同比增长8.0%, compare: [{to: 较一季度, value: 收窄3.2个百分点}],
+      - {name: 地区生产总值, value: 71.30, unit: 亿元, change: 同比增长8.0%,
+         compare: [{to: 较一季度, value: 收窄3.2个百分点}],
          rank: 全市第3位, prev: 66.02, note: 预计, source: 县统计局, use: 可用, polarity: good}
       - {name: 县名, kind: 名称, value: 青岚县}
     points:
@@ -169,7 +170,7 @@ def test_ranges_ratios_approximations_and_chinese_numerals_are_quantities(value:
 @pytest.mark.parametrize("value", ["abc", "不少", "约", "yes", "1e3", "“3”", "3和4"])
 def test_a_value_that_is_no_quantity_is_refused_with_its_line_and_remedy(value: str) -> None:
     said = refusal(f"title: 报告\nsections:\n- heading: 一、甲\n  figures:\n  - name: 产值\n    value: {value}\n")
-    assert said == f"素材.yaml第5行“产值”：数值“{value}”不是数量，请改成数字，或把类型（kind）标为 name。"
+    assert said == f"素材.yaml第5行“产值”：数值“{value}”不是数量，请改成数字，或把类型改为“名称”（kind: name）。"
 
 
 @pytest.mark.parametrize("word", ["待填", "待报", "待补", "—", "-", "/", "无", '"*"', "''", "~"])
@@ -262,7 +263,7 @@ HEAD = "title: 甲\nsections:\n- heading: 一、乙\n"
         ),
         (
             HEAD + "  figures:\n  - {name: 丙, prev: abc}\n",
-            "素材.yaml第5行“丙”：上期值“abc”不是数量，请改成数字，或把类型（kind）标为 name。",
+            "素材.yaml第5行“丙”：上期值“abc”不是数量，请改成数字，或把类型改为“名称”（kind: name）。",
         ),
         (
             HEAD + "  figures:\n  - {name: 丙, compare: [{value: 1%}]}\n",

@@ -17,8 +17,8 @@ from drafting.report import (
     Point,
     SectionBrief,
     SectionStatus,
-    Use,
     Usage,
+    Use,
 )
 from drafting.writing.pipeline import Options, draft_report, draft_section, ground_section
 from drafting.writing.writer import Ground, OnText, Written

@@ -148,9 +148,16 @@ def _valued(text: str, figures: dict[str, Figure], said: set[str]) -> str:
 def with_rate(item: Item, figure: Figure) -> Item:
     """排查隐患46处，整改41处 + 隐患整改率 → …，整改率为89.1%; the item itself when it doesn't tell what was done."""
     name = figure.name
+    # What was done has two characters at least (化解率), so that no word of the name is cut in half.
     subject = next((name[:at] for at in range(len(name) - 3, 2, -1) if name[:at] in item.text), "")
     done = name.removeprefix(subject).removesuffix("率")
-    if not subject or not name.endswith("率") or len(done) < 2 or done not in item.text or len(item.text) > MAX_SENTENCE:
+    if (
+        not subject
+        or not name.endswith("率")
+        or len(done) < 2
+        or done not in item.text
+        or len(item.text) > MAX_SENTENCE
+    ):
         return item
     short = replace(figure, name=name.removeprefix(subject))
     made = clause(short, name=short.name)

@@ -58,7 +58,7 @@ INCOME = (
             ["公路货运量8436万吨，同比增长4.8%；水路货运量215吨，增长6.3%。"],
         ),
     ],
-)  # fmt: skip
+)
 def test_two_of_a_kind_are_said_together_with_their_amounts_in_order(rows: tuple[Row, ...], text: list[str]) -> None:
     assert said(*rows) == text
 
