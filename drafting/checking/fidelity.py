@@ -20,7 +20,10 @@ _SPREAD = re.compile(r"(?P<verb>增长|增加|提高|上升|下降|减少|降低
 _BASIS = re.compile(r"(同比|环比)(?:分别)?$")
 _GROWTH = re.compile(r"[增降]幅$")
 _UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
-_LEFTOVER = re.compile(r"\[\[[^\[\]\n]{0,40}\]\]|\*+|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])")
+# A * that opens a line and is followed by a blank is a list mark, not a mask.
+_LEFTOVER = re.compile(
+    r"\[\[[^\[\]\n]{0,40}\]\]|(?!^\* )\*+|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])", re.MULTILINE
+)
 _SAID = {Direction.UP: "是上升的", Direction.DOWN: "是下降的", Direction.FLAT: "是持平的"}
 MIN_NAME = 3
 WORDS_BEHIND = 14

@@ -6,7 +6,15 @@ from itertools import groupby
 
 from drafting.lexicon import Nature
 from drafting.report import Figure
-from drafting.writing.plain.families import STANDING, YEAR_ON_YEAR, Family, clauses, ends_by_year, families
+from drafting.writing.plain.families import (
+    STANDING,
+    YEAR_ON_YEAR,
+    Family,
+    clauses,
+    compares_by_year,
+    ends_by_year,
+    families,
+)
 from drafting.writing.plain.nature import flow_verb, nature_of
 from drafting.writing.plain.points import skeleton
 
@@ -40,7 +48,7 @@ def _parts(members: list[Family]) -> Iterable[list[Family]]:
     length = 0
     for family in members:
         cost = sum(len(skeleton(one.text)) + 4 for one in clauses(family))
-        alone = family.stands_alone or (part and part[-1].stands_alone)
+        alone = family.stands_alone or (part and part[-1].stands_alone) or _would_borrow(part, family)
         if part and (alone or part[-1].parts or len(part) == MAX_FAMILIES or length + cost > MAX_LENGTH):
             yield part
             part, length = [], 0
@@ -48,6 +56,12 @@ def _parts(members: list[Family]) -> Iterable[list[Family]]:
         length += cost
     if part:
         yield part
+
+
+def _would_borrow(part: Sequence[Family], family: Family) -> bool:
+    """A change that names no basis would read as 同比 behind one that does."""
+    based = any(compares_by_year(figure) for one in part for figure in one.figures)
+    return based and any(one.compared and not one.compared[0].to for one in family.figures)
 
 
 def _sentence(members: Sequence[Family], lead: str) -> list[str]:
