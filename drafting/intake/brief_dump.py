@@ -39,7 +39,8 @@ def _section_tree(brief: Brief, index: int) -> dict[str, Any]:
 
 
 def _figure_tree(figure: Figure) -> dict[str, Any]:
-    first = figure.comparisons[0] if figure.comparisons and figure.comparisons[0].to in {"", "同比"} else None
+    first = next(iter(figure.comparisons), None)
+    first = first if first is not None and _fits_change(first) else None
     rest = figure.comparisons[1 if first else 0 :]
     return _filled(
         {
@@ -64,6 +65,11 @@ def _blank_value(figure: Figure) -> str:
     """待填 where the form asks for a value: a figure of changes only has neither unit nor value."""
     asked = figure.pending and figure.status is Status.NONE and (figure.unit or not figure.comparisons)
     return BLANK if asked else ""
+
+
+def _fits_change(one: Comparison) -> bool:
+    """`change` holds a change with its basis typed before it; a blank one has no room for a basis."""
+    return one.to == "" or (one.to == "同比" and bool(one.value))
 
 
 def _change(first: Comparison) -> str:
