@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from drafting.errors import ConfigurationError, InputError, NigaoError, OutputError
+from drafting.files import printable
 
 if TYPE_CHECKING:
     from drafting.exemplar import Exemplar
@@ -51,6 +52,7 @@ def make_form(
 ) -> int:
     from drafting.exemplar import form_json, form_of, read_exemplar
 
+    _check_output(output, FORM_FORMATS, exemplar)
     found = read_exemplar(exemplar)
     if as_json:
         _print_json(form_json(found))
@@ -95,8 +97,9 @@ def make_draft(
     from drafting.writing.pipeline import Options
 
     started = time.perf_counter()
-    _check_output(output, DRAFT_FORMATS)
+    _check_output(output, DRAFT_FORMATS, brief, exemplar)
     given = read_brief(brief)
+    _check_output(output, DRAFT_FORMATS, brief.parent / given.exemplar if given.exemplar else None)
     found = _exemplar_of(given, brief, exemplar)
     writer, shut = _writer(model, base_url, private)
     draft = _draft(given, found, writer, Options(private=shut, parallel=parallel))
@@ -120,7 +123,7 @@ def check_file(
     from drafting.intake.brief_file import read_brief
     from drafting.intake.document import read_text
 
-    _check_output(output, (".docx",))
+    _check_output(output, (".docx",), brief, exemplar)
     text = read_text(file)
     context = Context.of(read_brief(brief)) if brief is not None else None
     found = check_text(text, context, read_exemplar(exemplar) if exemplar is not None else None)
@@ -145,6 +148,7 @@ def check_file(
     return WITH_ERRORS if _has_errors(found) else DONE
 
 
+FORM_FORMATS = (".xlsx", ".yaml", ".yml")
 DRAFT_FORMATS = (".docx", ".md", ".txt", ".json")
 
 
@@ -214,20 +218,27 @@ def _form_bytes(brief: "Brief", output: Path) -> bytes:
         from drafting.intake.form_xlsx import write_form
 
         return write_form(brief)
-    _check_output(output, (".xlsx", ".yaml", ".yml"))
     from drafting.intake.brief_dump import dump_brief
 
     return dump_brief(brief).encode()
 
 
-def _check_output(output: Path | None, kinds: tuple[str, ...]) -> None:
-    """Before any work is done, so that a run's cost is never lost to a wrong name."""
+def _check_output(output: Path | None, kinds: tuple[str, ...], *inputs: Path | None) -> None:
+    """Before any work is done, so that a run's cost is never lost to a wrong name, nor an input to its own result."""
     if output is None:
         return
+    place = printable(output)
     if output.suffix.lower() not in kinds:
-        raise OutputError("结果文件的类型不认识", place=str(output), hint=f"请用{'、'.join(kinds)}")
-    if output.is_dir() or not output.parent.is_dir():
-        raise OutputError("结果写不进去", place=str(output), hint="请给出已有文件夹里的文件名")
+        raise OutputError("结果文件的类型不认识", place=place, hint=f"请用{'、'.join(kinds)}")
+    try:
+        fits = output.parent.is_dir() and not output.is_dir()
+        own = any(one is not None and output.exists() and one.exists() and output.samefile(one) for one in inputs)
+    except (OSError, ValueError) as fault:
+        raise OutputError("结果写不进去", place=place, hint="请换一个短一些的文件名") from fault
+    if not fits:
+        raise OutputError("结果写不进去", place=place, hint="请给出已有文件夹里的文件名")
+    if own:
+        raise OutputError("结果和输入是同一个文件", place=place, hint="请换一个文件名")
 
 
 def _write(output: Path, data: bytes) -> None:

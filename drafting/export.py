@@ -52,7 +52,7 @@ def manuscript(draft: Draft) -> Manuscript:
         following = draft.sections[index + 1] if index + 1 < len(draft.sections) else None
         text = render(section.source, draft.figures).text
         if index == 0 and not section.heading:
-            lead = text if text.strip() else lead
+            lead = "\n".join(filter(str.strip, (lead, text)))
             blocks.extend(_notes(section, lead, following))
         else:
             blocks.extend(_blocks(section, text, following))

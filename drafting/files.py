@@ -7,14 +7,17 @@ from pathlib import Path
 from drafting.errors import InputError, OutputError
 
 MAX_INPUT_BYTES = 20 * 1024 * 1024
+MAX_SHOWN = 120
 
 
 def read_bytes(path: Path) -> bytes:
     """Raises `InputError` for a missing file, a directory, no permission, an empty file, or one above 20 MB."""
-    place = str(path)
+    place = printable(path)
     try:
         if path.is_dir():
             raise InputError("这是一个文件夹，不是文件", place=place, hint="请给出文件夹里具体的文件")
+        if path.exists() and not path.is_file():
+            raise InputError("这不是普通文件", place=place, hint="请给出磁盘上的文件")
         if path.stat().st_size > MAX_INPUT_BYTES:
             raise InputError("文件超过20MB", place=place, hint="请拆分或删去图片后再试")
         data = path.read_bytes()
@@ -27,10 +30,18 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def printable(path: Path) -> str:
+    """A path as an error shows it: no control characters, its end when it is very long."""
+    text = "".join(letter for letter in str(path) if letter.isprintable())
+    return text if len(text) <= MAX_SHOWN else f"……{text[-MAX_SHOWN:]}"
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Temporary file beside the target, then rename; raises `OutputError` and leaves nothing behind."""
     handle, temporary = -1, ""
     try:
+        # A link is written through, not replaced.
+        path = path.resolve()
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         with os.fdopen(handle, "wb") as out:
             out.write(data)

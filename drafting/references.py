@@ -77,7 +77,8 @@ def render(source: str, figures: FigureSet) -> Rendered:
     length = position = 0
     typed = ""
     for reference in find(source):
-        plain = unescape(source[position : reference.start])
+        # The reference's own bracket shows an escaped one right before it for what it is.
+        plain = unescape(source[position : reference.start + 1])[:-1]
         typed = _clause_before(typed + plain)
         words = _words(by_key.get(reference.key), reference, typed)
         shown = UNRENDERED.format(str(reference)[2:-2]) if words is None else words

@@ -415,3 +415,57 @@ def test_a_real_process_in_a_c_locale_still_speaks_chinese() -> None:
         b"",
         "无.yaml：找不到这个文件，请核对文件名和所在位置。\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (("draft", "素材.yaml", "--exemplar", "范文.txt", "-o", "范文.txt"), "范文.txt"),
+        (("form", "范文.yaml", "-o", "范文.yaml"), "范文.yaml"),
+        (("draft", "指着范文.yaml", "-o", "范文.txt"), "范文.txt"),
+    ],
+)
+def test_a_result_never_overwrites_its_own_input(
+    nigao: Run, small: Path, tmp_path: Path, words: tuple[str, ...], kept: str
+) -> None:
+    for name in ("范文.txt", "范文.yaml"):
+        (tmp_path / name).write_text("一、基本情况\n完成*亿元。\n", "utf-8")
+    (tmp_path / "指着范文.yaml").write_text(f"exemplar: 范文.txt\n{SMALL}", "utf-8")
+    before = (tmp_path / kept).read_bytes()
+    assert nigao(*words) == 2
+    assert nigao.err == f"{kept}：结果和输入是同一个文件，请换一个文件名。\n"
+    assert (tmp_path / kept).read_bytes() == before
+
+
+def test_a_name_no_disk_can_hold_is_one_sentence(nigao: Run, small: Path) -> None:
+    assert nigao("draft", small, "-o", f"{'长' * 300}.docx") == 2
+    assert nigao.err.endswith("结果写不进去，请换一个短一些的文件名。\n")
+
+
+def test_what_the_writer_typed_in_brackets_stands_as_typed(nigao: Run, tmp_path: Path) -> None:
+    typed = ["完成【8个】项目", "印发《通知》[1]号", "引进G【F1】赛道", "记录[[F1]]和[F1]", "-3.2%的增速为全市最低"]
+    points = "".join(f"  - {one!r}\n" for one in typed)
+    figure = "{name: 丙, value: 5, unit: 个}"
+    text = f"title: 报告\nsections:\n- heading: 一、甲\n  figures:\n  - {figure}\n  points:\n{points}"
+    (tmp_path / "甲.yaml").write_text(text, "utf-8")
+    assert nigao("draft", "甲.yaml", "-o", "out.json") == 0
+    drafted = json.loads((tmp_path / "out.json").read_text("utf-8"))["sections"][0]["text"]
+    assert [one for one in typed if one not in drafted] == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("name: PM2.5, value: 31, unit: 微克/立方米", "PM2.5为31微克/立方米。"),
+        ("name: 项目数, value: 996, unit: 个", "项目996个。"),
+        ("name: 产值, value: 5, unit: 亿元, change: 同比增长0.0%", "完成产值5亿元，同比持平。"),
+        ("name: 投资增速, change: 增长3%, compare: [{to: 增速低于全市平均水平, value: 提高0.6个百分点}]",
+         "投资增速增长3%，增速低于全市平均水平0.6个百分点。"),
+        ("name: 增速, rank: '[[全市]]第3位'", "增速居[[全市]]第3位。"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_said_as_it_was_given(nigao: Run, tmp_path: Path, figure: str, said: str) -> None:
+    text = f"title: 报告\nsections:\n- heading: 一、甲\n  figures:\n  - {{{figure}}}\n"
+    (tmp_path / "甲.yaml").write_text(text, "utf-8")
+    assert nigao("draft", "甲.yaml", "-o", "out.json") == 0
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["sections"][0]["text"] == said

@@ -81,9 +81,9 @@ def test_a_draft_becomes_a_manuscript_in_reading_order() -> None:
     )
 
 
-def test_front_matter_takes_the_place_of_the_briefs_lead() -> None:
+def test_front_matter_follows_the_briefs_lead() -> None:
     report = manuscript(draft_of(SectionDraft("", 0, "上半年，完成[[F1]]。\n现汇报如下。", DONE)))
-    assert (report.lead, report.blocks) == ("上半年，完成71.30亿元。\n现汇报如下。", ())
+    assert (report.lead, report.blocks) == ("现将我县工作情况汇报如下。\n上半年，完成71.30亿元。\n现汇报如下。", ())
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """What a check may hold a text against: the figures, and the quantities that are allowed to stand as typed."""
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from drafting import numerals
 from drafting.numerals import CALENDAR, Quantity
-from drafting.references import part_text, unescape
-from drafting.report import Brief, Figure, FigureSet, Mention
+from drafting.references import part_text
+from drafting.report import Brief, Figure, FigureSet
 
 CLAUSE_ENDS = "；。！？\n"
+SENTENCE_ENDS = "。！？\n"
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Context:
         texts += [figure.name for figure in self.figures]
         texts += [figure.note for figure in self.figures]
         texts += [one.to for figure in self.figures for one in figure.comparisons]
-        return tuple(found for text in texts for found in numerals.find(unescape(text)))
+        return tuple(found for text in texts for found in numerals.find(text))
 
     @cached_property
     def words(self) -> str:
@@ -72,7 +75,7 @@ class Context:
         parts += [one.text + one.source for one in brief.basis]
         parts += [*brief.task.must, brief.task.audience, brief.task.occasion]
         parts += [f"{one.name} {one.value} {one.rank} {one.note}" for one in self.figures]
-        return "\n".join(map(unescape, parts))
+        return "\n".join(parts)
 
 
 def _sayings(figure: Figure) -> list[Known]:
@@ -81,23 +84,25 @@ def _sayings(figure: Figure) -> list[Known]:
     forms += [(part, one.to) for one in figure.comparisons for part in ("change", "rate")]
     for part, to in forms:
         words = part_text(figure, part, to)
-        made += [Known(figure, part, to, quantity) for quantity in numerals.find(unescape(words or ""))]
+        made += [Known(figure, part, to, quantity) for quantity in numerals.find(words or "")]
     return made
 
 
 def clause_before(text: str, at: int, stops: str = CLAUSE_ENDS) -> str:
     """The words of the same clause that stand before `at`."""
-    start = max((text.rfind(mark, 0, at) for mark in stops), default=-1) + 1
-    return text[start:at]
+    bounds = _bounds(text, stops)
+    return text[bounds[bisect_right(bounds, at) - 1] : at]
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Half-open span of the sentence (to 。！？ or line break) that holds the span."""
-    left = max((text.rfind(mark, 0, start) for mark in "。！？\n"), default=-1) + 1
-    rights = [at for mark in "。！？\n" if (at := text.find(mark, end)) >= 0]
-    return left, min(rights, default=len(text))
+    """Half-open span of the sentence (to 。！？ or line break) that holds the span, its closing mark left out."""
+    bounds = _bounds(text, SENTENCE_ENDS)
+    after = bisect_right(bounds, end)
+    right = bounds[after] - 1 if after < len(bounds) else len(text)
+    return bounds[bisect_right(bounds, start) - 1], right
 
 
-def covered(mentions: tuple[Mention, ...], start: int, end: int) -> bool:
-    """Whether the span overlaps a rendered figure."""
-    return any(one.start < end and start < one.end for one in mentions)
+@lru_cache(maxsize=8)
+def _bounds(text: str, stops: str) -> tuple[int, ...]:
+    """Where clauses begin. Found once a text: looking back from every quantity would cost its length each time."""
+    return (0, *(match.end() for match in re.finditer(f"[{re.escape(stops)}]", text)))

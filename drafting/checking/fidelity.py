@@ -81,11 +81,12 @@ def check_mentions(text: str, mentions: tuple[Mention, ...], context: Context) -
         yield from _direction(text, mention, figure)
 
 
-def check_leftovers(text: str) -> Iterator[Finding]:
-    """Masks, damaged references and references to figures that don't exist."""
+def check_leftovers(text: str, given: str = "") -> Iterator[Finding]:
+    """Masks, damaged references and references to figures that don't exist; brackets the writer `given` are theirs."""
     for rule, pattern in (("reference-unknown", _UNRENDERED), ("mask-left", _LEFTOVER)):
         for match in pattern.finditer(text):
-            yield finding(rule, Span(match.start(), match.end(), match[0]))
+            if not (match[0].startswith("[[") and match[0] in given):
+                yield finding(rule, Span(match.start(), match.end(), match[0]))
 
 
 def _is_mention(quantity: Quantity, mentions: tuple[Mention, ...], starts: list[int]) -> bool:

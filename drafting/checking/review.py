@@ -23,7 +23,7 @@ def check_section(source: str, context: Context, section: int) -> tuple[Finding,
     found = [
         *check_quantities(rendered.text, rendered.mentions, context),
         *check_mentions(rendered.text, rendered.mentions, context),
-        *check_leftovers(rendered.text),
+        *check_leftovers(rendered.text, context.words),
         *check_figures(used, context, section),
         *check_points(rendered.text, used, context, section),
     ]
@@ -43,14 +43,14 @@ def review(draft: Draft, exemplar: Exemplar | None) -> tuple[Finding, ...]:
         of_text = [
             *check_quantities(rendered.text, rendered.mentions, context),
             *check_mentions(rendered.text, rendered.mentions, context),
-            *check_leftovers(rendered.text),
+            *check_leftovers(rendered.text, context.words),
             *(check_leaks(rendered.text, exemplar, context.words) if exemplar else ()),
             *_state(draft, index, rendered.text),
         ]
         found += [replace(one, section=index) for one in of_text]
     everywhere = frozenset(used)
     frame = "\n".join((draft.brief.salutation, draft.brief.lead, draft.brief.closing, draft.brief.signer))
-    found += [replace(one, start=0, end=0) for one in check_leftovers(frame)]
+    found += [replace(one, start=0, end=0) for one in check_leftovers(frame, frame)]
     found += [*check_figures(everywhere, context), *check_bases(context)]
     for index, section in enumerate(draft.sections):
         if section.status is SectionStatus.DONE:
@@ -60,7 +60,7 @@ def review(draft: Draft, exemplar: Exemplar | None) -> tuple[Finding, ...]:
 
 def check_text(text: str, context: Context | None, exemplar: Exemplar | None) -> tuple[Finding, ...]:
     """Findings on a text without references; a context holds its quantities and figures against the brief."""
-    found = [*check_leftovers(text)]
+    found = [*check_leftovers(text, context.words if context else "")]
     if exemplar is not None:
         found += check_leaks(text, exemplar, context.words if context else "")
     if context is not None:

@@ -12,6 +12,9 @@ from drafting.report import Kind
 MASK = re.compile(r"20[XxＸ×]{2}(?=年)|[*＊]+|[XＸ×]{2,}(?![A-Za-z])|○{2,}")
 _NUMERAL = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千万亿半几数]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+LOOK_BACK = 80
+"""Characters within which 辖 governs what follows; a clause that never ends is no reason to read it all again."""
+
 _SCALE = re.compile(r"[0-9０-９][0-9０-９.,，．]*\s*(?:多|余|来|几)?([百千万亿]*)")
 _CALENDAR = frozenset({Form.DATE, Form.YEAR, Form.MONTH, Form.TIME})
 _DURATION = re.compile(r"(?:近|历时|连续|为期|用时|超过|共|长达|过去|未来|每)$")
@@ -82,7 +85,7 @@ def _mask_cell(text: str, as_number: str, start: int, end: int) -> Cell:
 def _counts(text: str, left: int, start: int, quantity: Quantity) -> bool:
     """Whether the mask can be a number: 7个 is one, 7县 only where a district is being described."""
     if quantity.unit in _nouns_too():
-        before = text[left:start]
+        before = text[max(left, start - LOOK_BACK) : start]
         return any(verb in before for verb in table("slots")["administers"])
     return bool(quantity.unit) or _scaled(quantity.text)
 
@@ -90,9 +93,8 @@ def _counts(text: str, left: int, start: int, quantity: Quantity) -> bool:
 def _administered(text: str, left: int, start: int, end: int) -> bool:
     """辖*镇*乡: places counted without a measure word."""
     slots = table("slots")
-    return any(verb in text[left:start] for verb in slots["administers"]) and text.startswith(
-        tuple(slots["administrative"]), end
-    )
+    before = text[max(left, start - LOOK_BACK) : start]
+    return any(verb in before for verb in slots["administers"]) and text.startswith(tuple(slots["administrative"]), end)
 
 
 def _scaled(words: str) -> bool:

@@ -1,11 +1,12 @@
 """Reading an exemplar from text or a file (.txt, .md, .docx)."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from pathlib import Path
 
 from drafting.errors import ExemplarError, InputError
 from drafting.exemplar.cells import cells
-from drafting.exemplar.document import Exemplar, ExemplarSection, Slot
+from drafting.exemplar.document import Exemplar
 from drafting.exemplar.labels import slots
 from drafting.exemplar.outline import front_matter, sections_of
 from drafting.shipped import EXEMPLAR, shipped
@@ -17,11 +18,11 @@ def parse_exemplar(text: str, name: str) -> Exemplar:
     sections = sections_of(kept)
     title, salutation, lead = front_matter(kept[: sections[0].end])
     found = slots(kept, cells(kept))
-    return Exemplar(name, kept, title, salutation, lead, tuple(_filled(section, found) for section in sections))
-
-
-def _filled(section: ExemplarSection, found: tuple[Slot, ...]) -> ExemplarSection:
-    return replace(section, slots=tuple(one for one in found if section.start <= one.offset < section.end))
+    offsets = [one.offset for one in found]
+    filled = (
+        replace(one, slots=found[bisect_left(offsets, one.start) : bisect_left(offsets, one.end)]) for one in sections
+    )
+    return Exemplar(name, kept, title, salutation, lead, tuple(filled))
 
 
 def read_exemplar(path: Path) -> Exemplar:

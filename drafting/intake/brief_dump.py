@@ -6,7 +6,6 @@ import yaml
 
 from drafting.intake.brief_file import TASK_KEYS, TOP_KEYS
 from drafting.intake.build import BLANK
-from drafting.references import unescape
 from drafting.report import Brief, Comparison, Figure, Kind, Origin, Point, Status, Use
 
 
@@ -44,15 +43,15 @@ def _figure_tree(figure: Figure) -> dict[str, Any]:
     rest = figure.comparisons[1 if first else 0 :]
     return _filled(
         {
-            "name": unescape(figure.name),
+            "name": figure.name,
             "kind": "" if figure.kind is Kind.NUMBER else figure.kind.value,
-            "value": unescape(figure.value) or _blank_value(figure),
+            "value": figure.value or _blank_value(figure),
             "unit": figure.unit,
             "change": _change(first) if first else "",
             "compare": [{"to": one.to, "value": one.value or BLANK} for one in rest],
-            "rank": unescape(figure.rank),
+            "rank": figure.rank,
             "prev": figure.prev,
-            "note": unescape(figure.note),
+            "note": figure.note,
             "source": figure.source,
             "use": "" if figure.use is Use.MUST else figure.use.value,
             "polarity": figure.polarity.value,

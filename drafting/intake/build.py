@@ -27,7 +27,7 @@ from drafting.report import (
 
 BLANK = "待填"
 PENDING_WORDS = frozenset({BLANK, "待报", "待补", "待定", "—", "－", "-", "/", "无", "*", "**"})
-MAX_SECTIONS, MAX_FIGURES, MAX_POINTS = 200, 3000, 5000
+MAX_SECTIONS, MAX_FIGURES, MAX_POINTS, MAX_POINT, MAX_SHOWN = 200, 3000, 5000, 20_000, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class RawBrief:
 def assemble(raw: RawBrief) -> Brief:
     """Raises `BriefError` naming place and remedy."""
     _refuse_excess(raw)
-    fields = {name: text.strip() for name, text in raw.fields.items()}
+    fields = {name: _printable(text).strip() for name, text in raw.fields.items()}
     if not fields.get("title"):
         raise BriefError("缺少标题（title）", place=raw.place, hint="请写明报告标题")
     table = FigureSet(tuple(_figures(raw)))
@@ -123,16 +123,17 @@ def _figures(raw: RawBrief) -> list[Figure]:
 
 def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
     """Raises `BriefError` where a field can't be read."""
-    name = references.escape(raw.name.strip())
+    name = _line(raw.name)
     if not name:
         raise BriefError("有一个指标没有名称", place=raw.place, hint="请写明指标名称（name）")
-    place = f"{raw.place}“{name}”" if raw.place else f"指标“{name}”"
+    place = f"{raw.place}“{shown(name)}”" if raw.place else f"指标“{shown(name)}”"
     kind = _choice(Kind, _KIND_WORDS.get(raw.kind.strip(), raw.kind), Kind.NUMBER, place, "类型")
-    value = raw.value.strip()
+    value = _line(raw.value)
     status = _choice(Status, raw.status, Status.NONE, place, "数据状态")
     if value in PENDING_WORDS:
         value, status = "", status or (Status.NONE if value == BLANK else Status.PENDING)
-    note = raw.note.strip()
+    note = _line(raw.note)
+    note = "" if note in PENDING_WORDS else note
     if status is Status.NONE and note in set(Status):
         status, note = Status(note), ""
     _check_quantity(value, kind, place, "数值")
@@ -142,13 +143,13 @@ def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
         name=name,
         section=section,
         kind=kind,
-        value=references.escape(value),
-        unit=raw.unit.strip(),
+        value=value,
+        unit=_line(raw.unit),
         comparisons=_comparisons(raw, place),
-        rank=references.escape(raw.rank.strip()),
-        prev=raw.prev.strip(),
-        note=references.escape(note),
-        source=raw.source.strip(),
+        rank=_line(raw.rank),
+        prev=_line(raw.prev),
+        note=note,
+        source=_line(raw.source),
         use=_choice(Use, raw.use, Use.MUST, place, "使用"),
         polarity=_choice(
             Polarity, _POLARITY_WORDS.get(raw.polarity.strip(), raw.polarity), Polarity.UNKNOWN, place, "好坏方向"
@@ -164,18 +165,24 @@ _POLARITY_WORDS = {"good": "升为好", "bad": "降为好", "neutral": "中性"}
 def _check_quantity(text: str, kind: Kind, place: str, what: str) -> None:
     readable = kind is not Kind.NUMBER or numerals.read(text) is not None or numerals.read_change(text) is not None
     if text and not readable:
-        raise BriefError(f"{what}“{text}”不是数量", place=place, hint="请改成数字，或把类型改为“名称”（kind: name）")
+        raise BriefError(
+            f"{what}“{shown(text)}”不是数量", place=place, hint="请改成数字，或把类型改为“名称”（kind: name）"
+        )
 
 
 def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:
     made: list[Comparison] = []
     typed = [("", raw.change), *raw.compare] if raw.change.strip() else list(raw.compare)
-    for to, value in ((to.strip(), value.strip()) for to, value in typed):
+    for to, value in ((_line(to), _line(value)) for to, value in typed):
         # A blank of the form (待填) keeps its place until it is filled in.
         if value in PENDING_WORDS:
             made.append(Comparison(to, ""))
         elif value:
             made.append(read_comparison(to, value, place))
+    named = [one.to for one in made]
+    twice = next((to for to in named if named.count(to) > 1), None)
+    if twice is not None:
+        raise BriefError(f"比较对象“{twice or '（没写）'}”写了两遍", place=place, hint="请只留一个，或写明各跟谁比")
     return tuple(made)
 
 
@@ -185,7 +192,7 @@ def read_comparison(to: str, value: str, place: str) -> Comparison:
     # Only a share or a gap (占年度任务) may be a bare amount: without a direction 同比8人 says nothing.
     if change is None and (numerals.read(value) is None or references.is_movement(Comparison(to, value))):
         raise BriefError(
-            f"增减“{value}”读不懂", place=place, hint="请写成“增长8.0%”“下降1.2%”“提高0.3个百分点”或“持平”"
+            f"增减“{shown(value)}”读不懂", place=place, hint="请写成“增长8.0%”“下降1.2%”“提高0.3个百分点”或“持平”"
         )
     if change and change.basis and value.startswith(change.basis):
         to, value = to or change.basis, value.removeprefix(change.basis).strip()
@@ -205,7 +212,7 @@ def _choice(kind: type[_Choice], text: str, default: _Choice, place: str, what: 
         return kind(word)
     except ValueError as fault:
         allowed = "、".join(one.value for one in kind if one.value)
-        raise BriefError(f"{what}“{word}”不认识", place=place, hint=f"只能是{allowed}") from fault
+        raise BriefError(f"{what}“{shown(word)}”不认识", place=place, hint=f"只能是{allowed}") from fault
 
 
 def _length(section: RawSection) -> int | None:
@@ -213,7 +220,7 @@ def _length(section: RawSection) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"[1-9]\d{0,4}", text):
-        raise BriefError(f"字数“{section.length.strip()}”不是整数", place=section.place, hint="请写成400这样的数")
+        raise BriefError(f"字数“{shown(section.length)}”不是整数", place=section.place, hint="请写成400这样的数")
     return int(text)
 
 
@@ -234,6 +241,8 @@ def _point(raw: RawPoint, lifter: Lifter) -> Point:
     text = _one_line(raw.text)
     if not text:
         raise BriefError("有一条要点是空的", place=raw.place, hint="请补上内容或删去这一条")
+    if len(text) > MAX_POINT:
+        raise BriefError(f"有一条要点超过{MAX_POINT}字", place=raw.place, hint="请拆成几条")
     use = _choice(Use, raw.use, Use.MAY, raw.place, "使用")
     return Point(
         text=text,
@@ -247,8 +256,22 @@ def _point(raw: RawPoint, lifter: Lifter) -> Point:
 
 def _one_line(text: str) -> str:
     """A point is one bullet: its line breaks become nothing between Chinese, list marks at its head go."""
-    joined = re.sub(r"\s*\n\s*", "", text.strip())
-    return re.sub(r"^(?:[-·•●▪*]\s*)+", "", joined).strip()
+    return re.sub(r"^(?:(?:[-*]\s+|[·•●▪]\s*))+", "", _line(text)).strip()
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s*[\n\v\f\r\x85\u2028\u2029]\s*", "", _printable(text).strip())
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which no document can hold."""
+    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text)
+
+
+def shown(text: str) -> str:
+    """What an error quotes of a text: one short line."""
+    line = " ".join(_printable(text).split())
+    return line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN]}……"
 
 
 def _yes(text: str, place: str) -> bool:
@@ -257,4 +280,4 @@ def _yes(text: str, place: str) -> bool:
         return False
     if word in {"true", "yes", "是", "不出门"}:
         return True
-    raise BriefError(f"“{text.strip()}”不认识", place=place, hint="不出门（private）只能写是或否")
+    raise BriefError(f"“{shown(text)}”不认识", place=place, hint="不出门（private）只能写是或否")

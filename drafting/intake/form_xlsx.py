@@ -6,9 +6,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from drafting import references
 from drafting.errors import BriefError
 from drafting.intake import gate
 from drafting.intake.build import BLANK, RawBrief, RawFigure, RawPoint, RawSection, assemble
@@ -31,7 +31,7 @@ from drafting.report import Basis, Brief, Figure, Kind, Origin, Point, Task
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-MAX_ROWS = 20_000
+MAX_ROWS, MAX_COLUMNS = 20_000, 60
 _SPARE_ROWS = 30
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = "2000-01-01T00:00:00Z"
@@ -92,20 +92,19 @@ def _basic_rows(brief: Brief) -> list[list[str]]:
 
 def _figure_row(label: str, figure: Figure) -> list[str]:
     first, *others = figure.comparisons or (None,)
-    plain = references.unescape
     return [
         label,
-        plain(figure.name),
+        figure.name,
         KINDS[figure.kind] if figure.kind is not Kind.NUMBER else "",
-        plain(figure.value),
+        figure.value,
         figure.unit,
         (first.value or BLANK) if first else "",
         first.to if first else "",
         "\n".join(f"{one.to}：{one.value or BLANK}" for one in others if one),
-        plain(figure.rank),
+        figure.rank,
         figure.use.value,
         figure.status.value,
-        plain(figure.note),
+        figure.note,
         figure.source,
         figure.prev,
         figure.polarity.value,
@@ -206,7 +205,11 @@ def read_form(data: bytes, name: str) -> Brief:
     rows = _rows(data, place)
     labels = _ordered_labels(rows)
     fields, task = _basics(rows.get(BASICS.title, []), place)
-    lengths = {row["章节"]: row for row in rows.get(SECTIONS.title, [])}
+    lengths: dict[str, _Row] = {}
+    for row in rows.get(SECTIONS.title, []):
+        if row["章节"] in lengths:
+            raise BriefError(f"章节“{row['章节'][:30]}”写了两行", place=row.place, hint="请只留一行")
+        lengths[row["章节"]] = row
     figures, points = _by_section(rows.get(FIGURES.title, [])), _by_section(rows.get(POINTS.title, []))
     sections = tuple(
         RawSection(
@@ -229,7 +232,7 @@ def _rows(data: bytes, place: str) -> dict[str, list[_Row]]:
     known = {sheet.title: sheet for sheet in SHEETS}
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
+        grids = {sheet.title: _grid(sheet, place) for sheet in book.worksheets}
     except (
         InvalidFileException,
         zipfile.BadZipFile,
@@ -246,13 +249,20 @@ def _rows(data: bytes, place: str) -> dict[str, list[_Row]]:
     return {title: _titled(known[title], grid, place) for title, grid in grids.items() if title in known}
 
 
-def _grid(sheet: Any) -> list[tuple[int, list[str]]]:
+def _grid(sheet: Any, place: str) -> list[tuple[int, list[str]]]:
     """Rows that hold something, with their numbers."""
     grid = []
-    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=60), 1):
+    for number, row in enumerate(sheet.iter_rows(), 1):
         words = [_shown(cell) for cell in row]
-        if any(words):
-            grid.append((number, words))
+        if not any(words):
+            continue
+        if number > MAX_ROWS or any(words[MAX_COLUMNS:]):
+            raise BriefError(
+                f"工作表“{sheet.title}”第{number}行超出了范围",
+                place=place,
+                hint=f"请填在前{MAX_ROWS}行、前{MAX_COLUMNS}列里",
+            )
+        grid.append((number, words[:MAX_COLUMNS]))
     return grid
 
 
@@ -276,10 +286,15 @@ def _shown_number(value: float, style: str) -> str:
     places = len(decimals[1]) if decimals else None
     if "%" in first:
         exact = places is None and first != "0%"
-        return f"{value * 100:.10g}%" if exact else f"{value * 100:.{places or 0}f}%"
+        return f"{value * 100:.10g}%" if exact else f"{_rounded(Decimal(repr(value)) * 100, places or 0)}%"
     if places is not None and re.search(r"[0#]", first):
-        return f"{value:.{places}f}"
+        return _rounded(Decimal(repr(value)), places)
     return str(int(value)) if value.is_integer() else repr(value)
+
+
+def _rounded(value: Decimal, places: int) -> str:
+    """As the sheet shows it: half goes up, on the decimal that was typed and not on its binary neighbour."""
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
 
 
 def _titled(sheet: Sheet, grid: list[tuple[int, list[str]]], place: str) -> list[_Row]:

@@ -1,6 +1,7 @@
 """Quantities inside points become figures named from their context: a point's number is as bound as a table's."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from drafting import numerals, references
@@ -21,8 +22,11 @@ class Lifter:
     def __init__(self, section: int, table: FigureSet, spent: int = 0) -> None:
         self._section = section
         self._table = table
-        self._spent = spent
+        self._given = [one for one in table if one.origin is Origin.BRIEF and one.kind is Kind.NUMBER]
+        self._earlier = {one.name: one for one in table if one.origin is Origin.POINT and one.section == section}
+        self._last = max(int(table.next_key()[1:]) - 1, spent)
         self._used: dict[str, Figure] = {}
+        self._names: Counter[str] = Counter()
 
     def bind(self, text: str, use: Use) -> str:
         """`text` with each quantity as a reference; `[[` typed by the writer is escaped."""
@@ -42,8 +46,9 @@ class Lifter:
 
     def table(self) -> FigureSet:
         """The set after binding: figures of this section's earlier points that nothing uses now are 备查."""
-        kept = [self._used.get(one.key) or self._idle(one) for one in self._table]
-        return replace(self._table, figures=tuple(kept))
+        kept = [self._used[one.key] if one.key in self._used else self._idle(one) for one in self._table]
+        known = {one.key for one in kept}
+        return replace(self._table, figures=(*kept, *(one for one in self._used.values() if one.key not in known)))
 
     def _idle(self, figure: Figure) -> Figure:
         orphan = figure.origin is Origin.POINT and figure.section == self._section
@@ -53,49 +58,43 @@ class Lifter:
         """Start and reference of what a figure of the writer's table says in the same words, its verb included."""
         left, right = clause_around(text, quantity)
         words = text[left:right]
-        for figure in self._table:
-            if figure.origin is not Origin.BRIEF or figure.kind is not Kind.NUMBER or cover(figure.name, words) < 1:
+        for figure in self._given:
+            if cover(figure.name, words) < 1:
                 continue
             if references.value_text(figure) == numerals.normal(quantity.text):
                 return quantity.start, f"[[{figure.key}]]"
-            for one in figure.comparisons:
+            for one in figure.compared:
                 shown = references.part_text(figure, "change", one.to) or ""
                 start = quantity.end - len(shown)
                 if shown and start >= max(floor, left) and numerals.normal(text[start : quantity.end]) == shown:
-                    to = "" if one is figure.comparisons[0] else f":{one.to}"
+                    to = "" if one is figure.compared[0] else f":{one.to}"
                     return start, f"[[{figure.key}.change{to}]]"
         return None
 
     def _own(self, quantity: Quantity, text: str, use: Use) -> Figure:
         name = self._free_name(context_name(text, quantity))
-        old = next((one for one in self._table if self._is_mine(one) and one.name == name), None)
+        old = self._earlier.get(name)
         figure = Figure(
             key=old.key if old else self._free_key(),
             name=name,
             section=self._section,
             kind=Kind.DATE if quantity.form in CALENDAR else Kind.NUMBER,
-            value=references.escape(quantity.text),
+            value=quantity.text,
             use=use,
             origin=Origin.POINT,
             source=old.source if old else "",
         )
         self._used[figure.key] = figure
-        if old is None:
-            self._table = replace(self._table, figures=(*self._table.figures, figure))
         return figure
 
     def _free_key(self) -> str:
-        return f"F{max(int(self._table.next_key()[1:]), self._spent + 1)}"
-
-    def _is_mine(self, figure: Figure) -> bool:
-        return figure.origin is Origin.POINT and figure.section == self._section
+        self._last += 1
+        return f"F{self._last}"
 
     def _free_name(self, name: str) -> str:
-        taken = {figure.name for figure in self._used.values()}
-        count = 1
-        while (free := name if count == 1 else f"{name}（{count}）") in taken:
-            count += 1
-        return free
+        """The second of a name is （2）, so that each finds its own key again when the points are edited."""
+        self._names[name] += 1
+        return name if self._names[name] == 1 else f"{name}（{self._names[name]}）"
 
 
 def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:

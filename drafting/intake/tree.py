@@ -11,6 +11,7 @@ import yaml
 from drafting.errors import BriefError
 
 MAX_DEPTH = 12
+MAX_NODES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,7 @@ class Node:
 
 def yaml_tree(text: str, name: str) -> Node:
     try:
-        for event in yaml.parse(text, Loader=_loader()):
-            # An alias could unfold into more than memory holds; a brief never needs one.
-            if isinstance(event, yaml.AliasEvent):
-                raise BriefError(
-                    "用了 YAML 引用（*）",
-                    place=f"{name}第{event.start_mark.line + 1 if event.start_mark else 1}行",
-                    hint="以*开头的内容请加引号",
-                )
+        _refuse_unreasonable(text, name)
         composed = yaml.compose(text, Loader=_loader())
         if composed is None:
             raise BriefError("文件里没有内容", place=name, hint="请按示例填写")
@@ -41,6 +35,20 @@ def yaml_tree(text: str, name: str) -> Node:
         raise BriefError("格式不对", place=place, hint="请检查缩进、冒号后的空格和引号") from fault
     except (yaml.YAMLError, RecursionError) as fault:
         raise BriefError("文件不是可读的 YAML", place=name, hint="请检查有没有特殊字符") from fault
+
+
+def _refuse_unreasonable(text: str, name: str) -> None:
+    """Before anything is built: depth, size, and aliases, which could unfold beyond memory."""
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=_loader())):
+        place = f"{name}第{event.start_mark.line + 1 if event.start_mark else 1}行"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise BriefError("用了 YAML 引用（*）", place=place, hint="以*开头的内容请加引号")
+        if depth > MAX_DEPTH:
+            raise BriefError("层次太深", place=place, hint="请按示例的层次填写")
+        if count > MAX_NODES:
+            raise BriefError("内容太多", place=place, hint="请拆成几份素材")
 
 
 def _loader() -> Any:

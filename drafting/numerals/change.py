@@ -65,7 +65,9 @@ def _worded(verb: str, down: bool, quantity: Quantity, amount: str, basis: str) 
     if down:
         turned = table("changes")["opposites"].get(verb)
         return Change(Direction.DOWN, turned, amount, basis) if turned and direction is Direction.UP else None
-    return Change(Direction.FLAT if quantity.high == 0 else direction, verb, amount, basis)
+    if quantity.high == 0:
+        return Change(Direction.FLAT, "持平", "", basis)
+    return Change(direction, verb, amount, basis)
 
 
 def _default(unit: str, name: str) -> tuple[str, str]:

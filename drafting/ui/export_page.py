@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from drafting import export
-from drafting.references import unescape
 from drafting.report import Draft, Finding, Severity
 from drafting.storage.records import StoredReport
 from drafting.ui import edge, frame, marking, outline, session
@@ -108,7 +107,7 @@ def _open_matters(report: StoredReport) -> None:
             st.caption("、".join(outline.label(one) for one in unwritten))
         if pending:
             st.markdown("**待填的指标**")
-            names = "、".join(unescape(one.name) for one in pending[:_SHOWN])
+            names = "、".join(one.name for one in pending[:_SHOWN])
             st.caption(marking.plain(f"{names}等{len(pending)}个" if len(pending) > _SHOWN else names))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 
-from drafting.references import Rendered, unescape
+from drafting.references import Rendered
 from drafting.report import Figure, FigureSet, Finding, Mention, Severity, Status
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.INFO: "提示"}
@@ -53,7 +53,7 @@ def told(figure: Figure) -> str:
     """What a reader wants to know of a figure: its name, who vouches for it, how firm it is."""
     source = figure.source or "未注明来源"
     firmness = f"｜{figure.status.value}" if figure.status is not Status.NONE else ""
-    return f"{figure.key} {unescape(figure.name)}｜{source}｜{figure.use.value}{firmness}"
+    return f"{figure.key} {figure.name}｜{source}｜{figure.use.value}{firmness}"
 
 
 def plain(text: str) -> str:

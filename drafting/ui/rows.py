@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from drafting.errors import BriefError
 from drafting.intake.build import RawFigure, RawPoint, make_figure
-from drafting.references import unescape
 from drafting.report import Comparison, Figure, Kind, Origin, Point
 
 KEY = "key"
@@ -39,16 +38,16 @@ def blank_row(columns: Sequence[str]) -> Row:
 def _figure_row(figure: Figure) -> Row:
     first, rest = _split(figure.comparisons)
     cells = (
-        unescape(figure.name),
-        unescape(figure.value),
+        figure.name,
+        figure.value,
         figure.unit,
         f"{first.to}{first.value}" if first else "",
         "；".join(f"{one.to}：{one.value}" for one in rest),
-        unescape(figure.rank),
+        figure.rank,
         figure.use.value,
         figure.status.value,
         figure.source,
-        unescape(figure.note),
+        figure.note,
         figure.prev,
         _KINDS[figure.kind],
         figure.polarity.value,

@@ -1,6 +1,7 @@
 """A Word file as its reader sees it: tracked changes accepted, hidden text left out."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,15 @@ from drafting.errors import InputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"})
-_ELSEWHERE = frozenset({f"{_W}p", f"{_W}drawing", f"{_W}pict"})
+_ELSEWHERE = frozenset(
+    {
+        f"{_W}p",
+        f"{_W}drawing",
+        f"{_W}pict",
+        # The same content again, for programs that can't show the other form.
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
 _CHINESE = "零一二三四五六七八九十"
 
 
@@ -44,6 +53,8 @@ def accepted(data: bytes, place: str) -> Accepted:
     try:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
+        if body is None:
+            raise ValueError("no body")
         numbering = _Numbering(document)
     except (OpcError, KeyError, ValueError, AttributeError, SyntaxError) as fault:
         raise InputError("Word文件已损坏，打不开", place=place, hint="请用Word打开后另存一份再试") from fault
@@ -112,7 +123,7 @@ class _Numbering:
         shape, form = level.find(f"{_W}lvlText"), level.find(f"{_W}numFmt")
         start = level.find(f"{_W}start")
         if shape is not None and form is not None:
-            first = int(start.get(f"{_W}val", "1")) if start is not None else 1
+            first = _number(start, 1)
             key = (number, level.get(f"{_W}ilvl", "0"))
             self._levels[key] = (shape.get(f"{_W}val", ""), form.get(f"{_W}val", ""), first)
 
@@ -122,20 +133,28 @@ class _Numbering:
         if number is None:
             return ""
         level = properties.find(f"{_W}ilvl")
-        depth = level.get(f"{_W}val", "0") if level is not None else "0"
-        shape, form, first = self._levels.get((number.get(f"{_W}val"), depth), ("", "", 1))
-        if f"%{int(depth) + 1}" not in shape or form == "bullet":
+        depth = _number(level, 0)
+        shape, form, first = self._levels.get((number.get(f"{_W}val"), str(depth)), ("", "", 1))
+        if f"%{depth + 1}" not in shape or form == "bullet":
             return ""
-        key = (number.get(f"{_W}val"), int(depth))
+        key = (number.get(f"{_W}val"), depth)
         count = self._counts.get(key, first - 1) + 1
         self._counts = {one: value for one, value in self._counts.items() if one[0] != key[0] or one[1] <= key[1]}
         self._counts[key] = count
         words = _chinese(count) if form.startswith(("chinese", "japanese", "taiwanese", "ideograph")) else str(count)
-        return shape.replace(f"%{int(depth) + 1}", words)
+        return shape.replace(f"%{depth + 1}", words)
+
+
+def _number(node: Any, otherwise: int) -> int:
+    """The w:val of a node as a number; files by other programs hold all sorts of things there."""
+    text = node.get(f"{_W}val", "") if node is not None else ""
+    return int(text) if re.fullmatch(r"\d{1,4}", text, re.ASCII) else otherwise
 
 
 def _chinese(number: int) -> str:
-    """一 to 九十九."""
+    """一 to 九十九; lists that long go on in Arabic."""
+    if not 0 <= number <= 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else _CHINESE[tens] + "十"
     return head + (_CHINESE[ones] if ones or not tens else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from drafting.checking import Context, check_section, review
 from drafting.errors import WriterError
 from drafting.exemplar import Exemplar, passage_for
-from drafting.report import Brief, Draft, Finding, SectionDraft, SectionStatus, Severity, Use
+from drafting.report import Author, Brief, Draft, Finding, SectionDraft, SectionStatus, Severity, Use
 from drafting.writing.settling import Settled, settle
 from drafting.writing.writer import Ground, OnText, Writer, Written
 
@@ -57,7 +57,7 @@ def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDra
         )
     try:
         written = writer.write(ground, on_text)
-        settled = settle(written.text, ground)
+        settled = settled_text(written, ground)
         errors = errors_in(settled.text, ground)
         if errors:
             written, settled = repair_once(ground, writer, written, settled, errors, on_text)
@@ -74,6 +74,11 @@ def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDra
         template=written.template,
         usage=written.usage,
     )
+
+
+def settled_text(written: Written, ground: Ground) -> Settled:
+    """Only a model's answer is mended; the plain writer's text is made of the user's own words and stays as it is."""
+    return settle(written.text, ground) if written.author is Author.MODEL else Settled(written.text)
 
 
 def has_material(brief: Brief, index: int) -> bool:
@@ -103,7 +108,7 @@ def repair_once(
         return written, settled
     if again is None:
         return written, settled
-    mended = settle(again.text, ground)
+    mended = settled_text(again, ground)
     spent = replace(again, usage=written.usage + again.usage)
     if len(errors_in(mended.text, ground)) < len(errors):
         return spent, mended

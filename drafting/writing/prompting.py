@@ -170,7 +170,7 @@ def _point(number: int, point: Point, ground: Ground, veil: Veil) -> str:
 
 
 def _form(shown: Shown) -> str:
-    return f"{shown.reference}＝{_line(shown.words)}" + (f"（{_user(shown.meaning)}）" if shown.meaning else "")
+    return f"{shown.reference}＝{_user(shown.words)}" + (f"（{_user(shown.meaning)}）" if shown.meaning else "")
 
 
 def _length(asked: int | None) -> str:

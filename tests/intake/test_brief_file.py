@@ -414,11 +414,12 @@ FIGURE = st.fixed_dictionaries(
         "compare": st.lists(
             st.fixed_dictionaries(
                 {
-                    "to": st.sampled_from(["同比", "较年初", "占任务"]),
+                    "to": st.sampled_from(["较一季度", "高于全市", "占任务"]),
                     "value": st.sampled_from(["增长1%", "54%", "待填"]),
                 }
             ),
             max_size=2,
+            unique_by=lambda one: one["to"],
         ),
         "rank": LINE,
         "prev": VALUES,
@@ -465,3 +466,27 @@ TREE = st.fixed_dictionaries(
 def test_every_brief_survives_dump_and_reading(tree: dict[str, object]) -> None:
     brief = brief_from_text(json.dumps(tree), "素材", "json")
     assert brief_from_text(dump_brief(brief), "素材", "yaml") == brief
+
+
+@pytest.mark.parametrize("depth", [20_000, 100_000])
+@pytest.mark.parametrize(("opening", "fault"), [("- ", "层次太深"), ("[", "格式不对")])
+def test_any_depth_is_refused_before_anything_is_built(opening: str, fault: str, depth: int) -> None:
+    assert fault in refusal(f"title: 报告\nsections:\n{opening * depth}x")
+
+
+def test_a_file_of_countless_items_is_refused_early() -> None:
+    assert "内容太多" in refusal("title: 报告\nbasis:\n" + "- a\n" * 300_000)
+
+
+def test_two_comparisons_with_the_same_basis_are_asked_about() -> None:
+    said = refusal(f"{HEAD}  figures:\n  - {{name: 丙, change: 同比增长3%, compare: [{{to: 同比, value: 增长5%}}]}}\n")
+    assert said.endswith("比较对象“同比”写了两遍，请只留一个，或写明各跟谁比。")
+
+
+def test_control_characters_and_line_breaks_never_reach_a_figure() -> None:
+    tree = {
+        "title": "报\x00告",
+        "sections": [{"heading": "一", "figures": [{"name": "项\n目\x1b", "rank": "第\n3位"}]}],
+    }
+    brief = brief_from_text(json.dumps(tree), "素材", "json")
+    assert (brief.title, brief.figures.figures[0].name, brief.figures.figures[0].rank) == ("报告", "项目", "第3位")

@@ -28,6 +28,7 @@ RAW_FIGURES = st.builds(
             st.sampled_from(["增长8.0%", "-10.4%", "持平", "54%"]),
         ),
         max_size=3,
+        unique_by=lambda pair: pair[0],
     ).map(tuple),
     rank=LINE,
     prev=st.sampled_from(["", "69.1"]),

@@ -75,7 +75,10 @@ def _subject(figure: Figure, verb: str, name: str) -> str:
     if nature is Nature.STOCK or _STATED.search(name):
         return f"{name}{'为' if _STATED.search(name) else ''}{here}"
     happened = name == figure.name and (quantity := read(figure.value)) is not None and quantity.high > 0
-    return f"{event_verb(countable(name)) if happened else ''}{_counted(name, figure.unit)}{here}"
+    counted = _counted(name, figure.unit)
+    # PM2.5为31: a name that ends in a digit or letter would run into its value.
+    link = "为" if counted[-1:].isascii() else ""
+    return f"{event_verb(countable(name)) if happened else ''}{counted}{link}{here}"
 
 
 def _counted(name: str, unit: str) -> str:

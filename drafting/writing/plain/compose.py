@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from drafting.intake.frame import own_name
 from drafting.lexicon import table
+from drafting.references import escape
 from drafting.report import Brief, Figure, Origin, Point, Polarity, State, Use
 from drafting.writing.plain import groups
 from drafting.writing.plain.attach import best_item, best_label, shared
@@ -62,7 +63,7 @@ def material(brief: Brief, index: int, figures: Sequence[Figure], points: Sequen
     items = tuple(complete(item, by_key, said) for item in made if item.text)
     mentioned = {key for item in items for key in item.keys}
     own = tuple(
-        replace(figure, comparisons=figure.compared)
+        _typed(figure)
         for figure in figures
         if figure.section == index
         and figure.key not in mentioned
@@ -71,6 +72,11 @@ def material(brief: Brief, index: int, figures: Sequence[Figure], points: Sequen
         and not figure.pending
     )
     return Material(brief, brief.sections[index].heading, items, own)
+
+
+def _typed(figure: Figure) -> Figure:
+    """The figure as it goes into stored text: its name escaped, blank comparisons left out."""
+    return replace(figure, name=escape(figure.name), comparisons=figure.compared)
 
 
 def compose(given: Material) -> str:

@@ -58,7 +58,7 @@ def _tidied(text: str) -> str:
     """Half-width marks between Chinese made full-width, closing marks dropped, blanks inside Chinese removed."""
     spaced = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000]+(?=[^\x00-\x7f])", "", text.strip())
     wide = re.sub(r"(?<=[^\x00-\x7f\]])[,;!?](?=\D|$)|(?<=\]\])[,;](?=\D|$)", lambda m: m[0].translate(_HALF), spaced)
-    return wide.rstrip("。；;，, ")
+    return wide.rstrip("。；;，,：: ")
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from drafting.lexicon import Nature, table
+from drafting.references import escape
 from drafting.report import Brief, Figure, Kind
 from drafting.writing.plain.clauses import LOCATION, UNIT_NAME, clause, reference
 from drafting.writing.plain.families import families
@@ -42,7 +43,7 @@ def identity(figures: Sequence[Figure], items: list[Item]) -> tuple[str, list[Fi
 def lead_of(brief: Brief) -> str:
     """2024年上半年，全县 — said once, before the first figures of the economy (W14)."""
     area = next((word for tail, word in table("wording")["area"].items() if brief.unit.endswith(tail)), "")
-    return f"{brief.period}，{area}" if brief.period else area
+    return f"{escape(brief.period)}，{area}" if brief.period else area
 
 
 def economy(figures: Sequence[Figure], brief: Brief) -> tuple[list[str], list[str], list[str]]:
