@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from drafting.counting import count_characters
 from drafting.references import render
 from drafting.report import Author, Figure, Finding, Origin, Point, Use
-from drafting.writing.plain.compose import compose, material
+from drafting.writing.plain.compose import compose
+from drafting.writing.plain.material import material
 from drafting.writing.writer import Ground, OnText, Written
 
 TOLERANCE = 1.1

@@ -207,7 +207,7 @@ def test_must_use_material_stays_however_short_the_section_is_asked() -> None:
     assert all(one.text in text for one in must)
 
 
-@pytest.mark.parametrize(("path", "golden"), zip(BRIEFS, GOLDEN, strict=True), ids=[path.stem for path in BRIEFS])
+@pytest.mark.parametrize(("path", "golden"), list(zip(BRIEFS, GOLDEN, strict=True)), ids=[path.stem for path in BRIEFS])
 def test_a_real_brief_is_drafted_clean_complete_and_as_before(path: Path, golden: Path) -> None:
     brief, exemplar = read_brief(path), shipped_exemplar()
     draft = draft_report(brief, exemplar, PlainWriter(), Options())
@@ -276,3 +276,23 @@ def test_whatever_is_given_every_must_use_figure_is_said_and_nothing_is_left_unr
     assert "无此数" not in shown
     assert "[[" not in shown
     assert all(line.endswith(("。", "！", "？", "”")) for line in shown.split("\n") if line)
+
+
+@pytest.mark.parametrize(
+    ("heading", "points", "text"),
+    [
+        # several points of one field, or a label that reads as a field, open a paragraph
+        ("二、工作", ("路网：新建公路18公里", "路网：改造危桥4座"), "路网。新建公路18公里；改造危桥4座。"),
+        ("二、工作", ("抓教育：新建公办幼儿园3所",), "抓教育。新建公办幼儿园3所。"),
+        # a colon of the writer's own stays a colon
+        ("二、工作", ("城北枢纽：主体工程已封顶",), "城北枢纽：主体工程已封顶。"),
+        ("一、基本情况", ("区位优势：地处三省交界",), "区位优势：地处三省交界。"),
+        (
+            "三、问题和打算",
+            ("问题：投资后劲不足", "打算：对3个项目实行包保"),
+            "投资后劲不足。\n对3个项目实行包保。",
+        ),
+    ],
+)
+def test_a_label_is_a_field_only_where_it_reads_as_one(heading: str, points: tuple[str, ...], text: str) -> None:
+    assert text_of(brief_of(points, heading=heading)) == text

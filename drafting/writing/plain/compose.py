@@ -1,82 +1,19 @@
 """A section's text from points and figures, by kind of section: opening, measures, results, honour; none invented."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from drafting.intake.frame import own_name
-from drafting.lexicon import table
-from drafting.references import escape
-from drafting.report import Brief, Figure, Origin, Point, Polarity, State, Use
-from drafting.writing.plain import groups
+from drafting.report import Figure, State, Use
+from drafting.writing.plain import groups, listed
 from drafting.writing.plain.attach import best_item, best_label, shared
 from drafting.writing.plain.clauses import OWN_NAME
 from drafting.writing.plain.families import families
-from drafting.writing.plain.points import (
-    Item,
-    PointKind,
-    complete,
-    looks_like_plan,
-    looks_like_problem,
-    make_item,
-    says_value,
-    sentences,
-    skeleton,
-    with_rate,
-    worded,
-)
+from drafting.writing.plain.material import Material, section_kind
+from drafting.writing.plain.points import Item, PointKind, says_value, sentences, skeleton, with_rate
 from drafting.writing.plain.profile import economy, identity
 
-NUMERALS = "一二三四五六七八九十"
-MAX_LISTED = 10
 PARAGRAPH = 220
 MIN_SUBJECT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What one section is written from: the points in use and the figures no point mentions."""
-
-    brief: Brief
-    heading: str
-    items: tuple[Item, ...]
-    figures: tuple[Figure, ...]
-
-    @property
-    def theme(self) -> str:
-        """What the whole section is about; it tells no two points apart."""
-        return f"{self.brief.title}{self.brief.unit}{self.heading}"
-
-
-def material(brief: Brief, index: int, figures: Sequence[Figure], points: Sequence[Point]) -> Material:
-    """Figures of 备查 and pending ones are left out; a table figure that a point counts gets its comparisons there."""
-    # A figure of another section is told there in full; here the point's own words do.
-    by_key = {
-        one.key: replace(one, comparisons=one.compared)
-        for one in figures
-        if one.origin is not Origin.POINT and one.section == index
-    }
-    said: set[str] = set()
-    made = [make_item(point) for point in points]
-    if section_kind(brief.sections[index].heading) in {"work", "situation"}:
-        made = [worded(item) for item in made]
-    items = tuple(complete(item, by_key, said) for item in made if item.text)
-    mentioned = {key for item in items for key in item.keys}
-    own = tuple(
-        _typed(figure)
-        for figure in figures
-        if figure.section == index
-        and figure.key not in mentioned
-        and figure.origin is not Origin.POINT
-        and figure.use is not Use.RESERVE
-        and not figure.pending
-    )
-    return Material(brief, brief.sections[index].heading, items, own)
-
-
-def _typed(figure: Figure) -> Figure:
-    """The figure as it goes into stored text: its name escaped, blank comparisons left out."""
-    return replace(figure, name=escape(figure.name), comparisons=figure.compared)
 
 
 def compose(given: Material) -> str:
@@ -86,17 +23,8 @@ def compose(given: Material) -> str:
     return "\n".join(one.replace(OWN_NAME, f"，{own}" if own else "") for one in paragraphs if one)
 
 
-def section_kind(heading: str) -> str:
-    """situation, work, problems, plans, problems_and_plans or request, by the words of the heading."""
-    for rule in table("wording")["section_kinds"]:
-        needed = rule.get("all") or [rule["words"]]
-        if all(any(word in heading for word in words) for words in needed):
-            return str(rule["kind"])
-    return "work"
-
-
 def _situation(given: Material) -> list[str]:
-    items = list(given.items)
+    items = [item.unlabelled() for item in given.items]
     opening, rest = identity(given.figures, items)
     aims, about = _split_off(items)
     own, output, money = economy(rest, given.brief)
@@ -267,108 +195,11 @@ def _paragraphs(texts: Sequence[str]) -> list[str]:
     return [*made, line] if line else made
 
 
-def _problems(given: Material) -> list[str]:
-    return [_listed(replace(given, figures=tuple(_as_they_stand(given.figures))))]
-
-
-def _plans(given: Material) -> list[str]:
-    loose = [figure for figure in given.figures if best_item(figure, given.items, given.theme) is None]
-    placed = tuple(figure for figure in given.figures if figure not in loose)
-    when = _horizon(given.heading)
-    intro = f"{when}，{own_name(given.brief.unit, '')}将重点抓好以下工作。" if len(given.items) > 1 else ""
-    return ["".join(groups.sentences(loose)) + intro + _listed(replace(given, figures=placed))]
-
-
-def _horizon(heading: str) -> str:
-    """The time the heading plans for (2026年, 下学年), else 下一步."""
-    year = re.search(r"\d{4}年", heading)
-    named = (word for word in table("wording")["horizons"] if word in heading)
-    return year[0] if year else next(named, "下一步")
-
-
-def _problems_and_plans(given: Material) -> list[str]:
-    """Figures say how things stand: they go with a problem, or with the one whose plan names them (W40)."""
-    plans = tuple(item for item in given.items if _is_plan(item))
-    problems = tuple(item for item in given.items if item not in plans)
-    if not problems:
-        return _plans(replace(given, items=plans))
-    placed: dict[int | None, list[Figure]] = {}
-    for figure in _as_they_stand(given.figures):
-        at = best_item(figure, problems, given.theme)
-        if at is None and len(plans) == len(problems):
-            at = best_item(figure, plans, given.theme)
-        if at is None or figure.use is Use.MUST or not says_value(problems[at], figure):
-            placed.setdefault(at, []).append(figure)
-    first = _enumerated(problems, placed)
-    return [first, *(_plans(replace(given, items=plans, figures=())) if plans else [])]
-
-
-def _as_they_stand(figures: Sequence[Figure]) -> list[Figure]:
-    """Among problems nothing is said as an achievement (达), whatever its polarity."""
-    return [replace(figure, polarity=Polarity.NEUTRAL) for figure in figures]
-
-
-def _is_plan(item: Item) -> bool:
-    if item.label:
-        return any(word in item.label for word in ("打算", "计划", "措施", "下一步", "下步"))
-    return looks_like_plan(item) and not (looks_like_problem(item) and item.kind is not PointKind.PLAN)
-
-
-def _request(given: Material) -> list[str]:
-    """恳请 once (W41); later requests say 请."""
-    text = _listed(given)
-    first = text.find("恳请")
-    return [text[: first + 2] + text[first + 2 :].replace("恳请", "请") if first >= 0 else text]
-
-
-def _listed(given: Material) -> str:
-    """Each item's figures with it, those that fit nowhere at the end."""
-    placed: dict[int | None, list[Figure]] = {}
-    for figure in given.figures:
-        at = best_item(figure, given.items, given.theme)
-        if at is None or figure.use is Use.MUST or not says_value(given.items[at], figure):
-            placed.setdefault(at, []).append(figure)
-    return _enumerated(given.items, placed)
-
-
-def _enumerated(items: Sequence[Item], placed: dict[int | None, list[Figure]]) -> str:
-    """一是…。二是…。 when there are two or more; figures stand before the cause (主要是…), not behind it (W38)."""
-    numbered = 1 < len(items) <= MAX_LISTED
-    phrased = numbered and all(_phrase(item) for item in items)
-    pieces: list[str] = []
-    for at, item in enumerate(items):
-        text = item.text.replace("，", "。", 1) if phrased else item.text
-        head = f"{NUMERALS[at]}是" if numbered else ""
-        label = f"{item.label}。" if item.label and numbered else ""
-        pieces.append(f"{head}{label}{_with_evidence(text, placed.get(at, []))}")
-    # What may be used but serves no item would only trail behind the last one.
-    needed = [figure for figure in placed.get(None, []) if not items or figure.use is Use.MUST]
-    return "".join([*pieces, *groups.sentences(needed)])
-
-
-def _with_evidence(text: str, figures: Sequence[Figure]) -> str:
-    said = groups.sentences(figures)
-    cause = _CAUSE.search(text)
-    if not said or cause is None:
-        return "".join([f"{text}。", *said])
-    evidence = "，".join(one.removesuffix("。") for one in said)
-    return f"{text[: cause.start()]}，{evidence}{text[cause.start() :]}。"
-
-
-_CAUSE = re.compile(r"，(?:主要|根本)?(?:是|在于|原因是|根子在)(?!.*，(?:主要|根本)?(?:原因|根子))|，原因")
-
-
-def _phrase(item: Item) -> bool:
-    """A short leading phrase without figures that can stand before a full stop (W33)."""
-    first, comma, rest = skeleton(item.text).partition("，")
-    return bool(comma and rest) and 4 <= len(first) <= 12 and "数" not in first and not item.label
-
-
 _COMPOSERS: dict[str, Callable[[Material], list[str]]] = {
     "situation": _situation,
     "work": _work,
-    "problems": _problems,
-    "plans": _plans,
-    "problems_and_plans": _problems_and_plans,
-    "request": _request,
+    "problems": listed.problems,
+    "plans": listed.plans,
+    "problems_and_plans": listed.problems_and_plans,
+    "request": listed.request,
 }

@@ -36,6 +36,10 @@ class Item:
     text: str
     kind: PointKind
 
+    def unlabelled(self) -> "Item":
+        """The label as the words it is; a colon stays where the writer put it."""
+        return replace(self, label="", text=f"{self.label}：{self.text}") if self.label else self
+
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(f"F{match['number']}" for match in REFERENCE.finditer(self.text))
