@@ -37,7 +37,9 @@ OutOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="文�
 @app.command("ui", help="打开写作台（只在本机 127.0.0.1）。")
 def open_desk(
     example: Annotated[bool, typer.Option("--example", help="带着示例打开")] = False,
-    port: Annotated[int, typer.Option("--port", metavar="端口", help="端口号", min=1, max=65535)] = 8501,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="端口", help="端口号，不写从8501起找空闲的", min=1, max=65535)
+    ] = None,
 ) -> int:
     from drafting.ui.launch import run_desk
 
@@ -59,6 +61,7 @@ def make_form(
     form = replace(form_of(found), exemplar=_seen_from(output, exemplar))
     if output is not None:
         _write(output, _form_bytes(form, output))
+        sys.stderr.write(f"已写成{output}：{len(form.sections)}节、{len(form.figures)}个指标待填。\n")
     elif not as_json:
         from drafting.intake.brief_dump import dump_brief
 
@@ -106,7 +109,7 @@ def make_draft(
     if draft.status == "failed" or not draft.sections:
         _refuse_failed(draft, brief)
     _deliver(draft, output)
-    sys.stderr.write(f"用时{time.perf_counter() - started:.1f}秒。{_summary(draft)}\n")
+    _report(draft, output, time.perf_counter() - started)
     return WITH_ERRORS if _has_errors(draft.findings) else DONE
 
 
@@ -255,20 +258,34 @@ def _print_json(payload: Any) -> None:
     sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
 
 
-def _summary(draft: "Draft") -> str:
-    words = {"error": "错误", "warn": "提醒", "info": "提示"}
-    counts = {kind: sum(one.severity == kind for one in draft.findings) for kind in words}
-    said = "、".join(f"{words[kind]}{count}条" for kind, count in counts.items() if count)
-    return f"问题：{said}。" if said else "没有发现问题。"
+def _report(draft: "Draft", output: Path | None, seconds: float) -> None:
+    """Where the result is and what to look at; on stderr, so that the result's bytes don't depend on the clock."""
+    written = f"已写成{output}，" if output is not None else ""
+    counts = {kind: sum(one.severity == kind for one in draft.findings) for kind in _SEVERITIES}
+    said = "、".join(f"{_SEVERITIES[kind]}{count}条" for kind, count in counts.items() if count)
+    sys.stderr.write(f"{written}用时{seconds:.1f}秒。{f'问题：{said}。' if said else '没有发现问题。'}\n")
+    serious = [one for one in draft.findings if one.severity != "info"]
+    for one in serious[:MOST_LISTED]:
+        heading = "" if one.section is None else f"{draft.sections[one.section].heading}："
+        sys.stderr.write(f"[{_SEVERITIES[one.severity]}] {heading}{one.message}。\n")
+    if len(serious) > MOST_LISTED:
+        sys.stderr.write(f"……还有{len(serious) - MOST_LISTED}条，写成 .json 可看全部。\n")
+
+
+_SEVERITIES = {"error": "错误", "warn": "提醒", "info": "提示"}
+MOST_LISTED = 10
+
+
+def _remedy(finding: Any) -> str:
+    return f"，{finding.suggestion}" if finding.suggestion else ""
 
 
 def _listing(text: str, findings: Any) -> str:
-    words = {"error": "错误", "warn": "提醒", "info": "提示"}
     lines = []
     for one in findings:
         line = text.count("\n", 0, one.start) + 1
         place = f"第{line}行“{one.text}”：" if one.text else ""
-        lines.append(f"[{words[one.severity]}] {place}{one.message}{'，' + one.suggestion if one.suggestion else ''}。")
+        lines.append(f"[{_SEVERITIES[one.severity]}] {place}{one.message}{_remedy(one)}。")
     return "".join(f"{line}\n" for line in lines) or "没有发现问题。\n"
 
 

@@ -22,7 +22,9 @@ _GROWTH = re.compile(r"[增降]幅$")
 _UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
 # A * that opens a line and is followed by a blank is a list mark, not a mask.
 _LEFTOVER = re.compile(
-    r"\[\[[^\[\]\n]{0,40}\]\]|(?!^\* )\*+|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])", re.MULTILINE
+    r"\[\[[^\[\]\n]{0,40}\]\]|（请填）|(?!^\* )\*+"
+    r"|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])",
+    re.MULTILINE,
 )
 _SAID = {Direction.UP: "是上升的", Direction.DOWN: "是下降的", Direction.FLAT: "是持平的"}
 MIN_NAME = 3

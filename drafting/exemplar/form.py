@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from drafting.exemplar.cells import MASK
 from drafting.exemplar.document import Exemplar, ExemplarSection, Slot
+from drafting.exemplar.leaks import leak_terms
 from drafting.lexicon import indicator
 from drafting.numerals import normal
 from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, Polarity, SectionBrief, Use
@@ -12,6 +14,8 @@ from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, Polarity
 _RATE_ENDS = ("增速", "降幅")
 _CHANGE_END = re.compile(r"(?:增加|提高|提升|上升|扩大|净增|前移|下降|减少|降低|回落|缩短|后移)$")
 _BLANK = Comparison("", "")
+TO_FILL = "（请填）"
+"""What stands where the exemplar masks a name in its salutation; a draft that still has it is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +32,28 @@ class _Ask:
 def form_of(exemplar: Exemplar) -> Brief:
     """A pending figure per blank; value and growth of one indicator are one figure, exemplar literals go to `prev`."""
     asked = [one for one in exemplar.sections if one.level or any(_worth_asking(slot) for slot in one.slots)]
+    names = [term for term in leak_terms(exemplar) if not any(letter.isdecimal() for letter in term)]
     figures: list[Figure] = []
     for index, section in enumerate(asked):
         for ask in _asks(section):
+            ask = replace(ask, name=_of_nobody(ask.name, names))
             figures.append(_figure(ask, f"F{len(figures) + 1}", index))
     return Brief(
         title=exemplar.title,
-        salutation=exemplar.salutation,
-        lead=exemplar.lead,
+        salutation=MASK.sub(TO_FILL, exemplar.salutation),
+        lead=MASK.sub(TO_FILL, exemplar.lead),
         exemplar=exemplar.name,
         sections=tuple(SectionBrief(one.heading, one.level) for one in asked),
         figures=FigureSet(tuple(figures)),
     )
+
+
+def _of_nobody(label: str, names: list[str]) -> str:
+    """考入清华大学人数 → 考入人数: another unit is asked for its own, not for the exemplar's."""
+    for name in names:
+        shorter = label.replace(name, "")
+        label = shorter if len(shorter) >= 4 else label
+    return label
 
 
 def _worth_asking(slot: Slot) -> bool:

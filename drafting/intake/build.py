@@ -138,6 +138,7 @@ def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
         status, note = Status(note), ""
     _check_quantity(value, kind, place, "数值")
     _check_quantity(raw.prev.strip(), kind, place, "上期值")
+    _check_unit(value, _line(raw.unit), kind, place)
     return Figure(
         key=key,
         name=name,
@@ -168,6 +169,20 @@ def _check_quantity(text: str, kind: Kind, place: str, what: str) -> None:
         raise BriefError(
             f"{what}“{shown(text)}”不是数量", place=place, hint="请改成数字，或把类型改为“名称”（kind: name）"
         )
+
+
+def _check_unit(value: str, unit: str, kind: Kind, place: str) -> None:
+    """A unit typed with the value and another in the unit column would print 3.2%个."""
+    measure = numerals.normal(unit)
+    quantity = numerals.read(value) if kind is Kind.NUMBER and value and unit else None
+    if (
+        quantity is not None
+        and quantity.unit
+        and quantity.unit not in measure
+        and measure not in numerals.normal(value)
+    ):
+        message = f"数值“{shown(value)}”和单位“{shown(unit)}”对不上"
+        raise BriefError(message, place=place, hint="请把单位只写在一处")
 
 
 def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:

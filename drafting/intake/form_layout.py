@@ -59,7 +59,7 @@ POINTS = Sheet(
         Column("章节", 26, "与“章节”表一致，空着就同上一行"),
         Column("要点", 70, "一行一条"),
         Column("使用", 8, "不填就是可用", tuple(Use)),
-        Column("状态", 8, "办到哪一步", tuple(one for one in State if one)),
+        Column("进展", 8, "办到哪一步", tuple(one for one in State if one)),
         Column("来源", 16, "由谁提供"),
         Column("不出门", 8, "不发给模型的填是", ("是", "否")),
     ),

@@ -386,4 +386,4 @@ def _raw_figure(row: _Row) -> RawFigure:
 
 
 def _raw_point(row: _Row) -> RawPoint:
-    return RawPoint(row["要点"], row.place, row["使用"], row["状态"], row["来源"], row["不出门"])
+    return RawPoint(row["要点"], row.place, row["使用"], row["进展"], row["来源"], row["不出门"])

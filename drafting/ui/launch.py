@@ -14,13 +14,13 @@ from drafting.ui.config import arguments
 
 EXAMPLE_VARIABLE = "NIGAO_EXAMPLE"
 ADDRESS = "127.0.0.1"
-PORTS_TRIED = 20
+FIRST_PORT, PORTS_TRIED = 8501, 20
 START_SECONDS = 60
 
 
-def run_desk(*, example: bool, port: int) -> int:
-    """Blocks until the server stops; returns its exit status. A busy port gives way to the next free one."""
-    port = _free_port(port)
+def run_desk(*, example: bool, port: int | None) -> int:
+    """Blocks until the server stops; its exit status. Raises `ConfigurationError` when no port is free."""
+    port = _free_port(FIRST_PORT, PORTS_TRIED) if port is None else _free_port(port, 1)
     url = f"http://{ADDRESS}:{port}"
     environment = os.environ | ({EXAMPLE_VARIABLE: "1"} if example else {})
     sys.stderr.write(f"写作台地址：{url} （只有本机能打开；按 Ctrl+C 结束）\n")
@@ -33,12 +33,14 @@ def run_desk(*, example: bool, port: int) -> int:
         return 0
 
 
-def _free_port(first: int) -> int:
-    for port in range(first, min(first + PORTS_TRIED, 65536)):
+def _free_port(first: int, tried: int) -> int:
+    for port in range(first, first + tried):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             if probe.connect_ex((ADDRESS, port)) != 0:
                 return port
-    raise ConfigurationError(f"端口{first}和后面{PORTS_TRIED}个都被占用", hint="请用 --port 换一个端口")
+        if tried > 1:
+            sys.stderr.write(f"端口{port}已被占用，换下一个。\n")
+    raise ConfigurationError(f"端口{first}已被占用", hint="请用 --port 换一个端口")
 
 
 def _open_when_ready(port: int, url: str) -> None:

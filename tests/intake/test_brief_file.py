@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from drafting.errors import BriefError, InputError
 from drafting.intake.brief_dump import dump_brief
 from drafting.intake.brief_file import brief_from_bytes, brief_from_text, read_brief
+from drafting.references import value_text
 from drafting.report import (
     Basis,
     Brief,
@@ -490,3 +491,18 @@ def test_control_characters_and_line_breaks_never_reach_a_figure() -> None:
     }
     brief = brief_from_text(json.dumps(tree), "素材", "json")
     assert (brief.title, brief.figures.figures[0].name, brief.figures.figures[0].rank) == ("报告", "项目", "第3位")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [("三十亿", "亿元", "三十亿元"), ("十几亿", "元", "十几亿元"), ("5万", "亿元", "5万亿元"), ("5.6%", "%", "5.6%")],
+)
+def test_a_scale_typed_twice_is_said_once(value: str, unit: str, said: str) -> None:
+    figure = with_figure(f"name: 投资, value: {value}, unit: '{unit}'").figures.figures[0]
+    assert value_text(figure) == said
+
+
+@pytest.mark.parametrize(("value", "unit"), [("3.2%", "个"), ("2024年", "个"), ("30亿元", "人")])
+def test_a_value_with_another_unit_than_its_column_is_asked_about(value: str, unit: str) -> None:
+    said = refusal(f"{HEAD}  figures:\n  - {{name: 丙, value: {value}, unit: {unit}}}\n")
+    assert said.endswith(f"数值“{value}”和单位“{unit}”对不上，请把单位只写在一处。")

@@ -47,6 +47,10 @@ class Family:
         return next((at for at, (low, high) in enumerate(_DOMAINS) if low <= self.order < high), len(_DOMAINS))
 
     @property
+    def is_economic(self) -> bool:
+        return self.domain < len(_DOMAINS)
+
+    @property
     def field(self) -> str:
         """What may share a sentence; people and organisations that are simply there do, whatever their field."""
         return STANDING if self.is_standing_count else field_of(self.head.name)

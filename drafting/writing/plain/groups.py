@@ -37,7 +37,7 @@ def _fields(ordered: list[Family]) -> Iterable[list[Family]]:
     keyed: list[tuple[tuple[int, str], Family]] = []
     for family in ordered:
         field = family.field or (keyed[-1][0][1] if keyed and keyed[-1][0][1] != STANDING else "")
-        keyed.append(((family.domain, "" if family.order < 900 else field), family))
+        keyed.append(((family.domain, "" if family.is_economic else field), family))
     for _, run in groupby(keyed, key=lambda pair: pair[0]):
         yield [family for _, family in run]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from drafting.lexicon import Nature, table
+from drafting.lexicon import Nature, indicator, table
 from drafting.references import escape
 from drafting.report import Brief, Figure, Kind
 from drafting.writing.plain.clauses import LOCATION, UNIT_NAME, clause, reference
@@ -26,18 +26,27 @@ def identity(figures: Sequence[Figure], items: list[Item]) -> tuple[str, list[Fi
     pieces = [f"位于{reference(place)}"] if place else []
     areas = [one for one in basics if one.name.endswith("面积")]
     pieces += [made.text for one in areas if (made := clause(one))]
+    divisions = [] if governs else [one for one in basics if _is_division(one)]
     if governs is not None:
         items.remove(governs)
         pieces.append(governs.text)
+    elif divisions:
+        pieces.append("辖" + "、".join(f"{reference(one)}{one.name.removesuffix('数')}" for one in divisions))
     people = [one for one in basics if one not in areas and "人口" in one.name]
     pieces += [made.text for one in people if (made := clause(one))]
-    used = [one for one in (name, place, *areas, *people) if one is not None]
+    used = [one for one in (name, place, *areas, *divisions, *people) if one is not None]
     rest = [one for one in figures if one not in used]
     if name is None and not pieces:
         return "", rest
     if name is not None and not pieces:
         return "", [name, *rest]
     return f"{reference(name) if name else ''}{'，'.join(pieces)}。", rest
+
+
+def _is_division(figure: Figure) -> bool:
+    """Towns, villages and the like that the unit governs: 辖12个镇."""
+    known = indicator(figure.name)
+    return known is not None and known.verb == "辖" and bool(figure.value)
 
 
 def lead_of(brief: Brief) -> str:
