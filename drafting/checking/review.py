@@ -8,6 +8,7 @@ from drafting.checking.coverage import check_bases, check_figures, check_points
 from drafting.checking.fidelity import check_leftovers, check_mentions, check_quantities, linked
 from drafting.checking.leakage import check_leaks
 from drafting.checking.rules import finding
+from drafting.checking.sanity import check_shares
 from drafting.counting import count_characters
 from drafting.exemplar import Exemplar
 from drafting.references import render
@@ -51,7 +52,7 @@ def review(draft: Draft, exemplar: Exemplar | None) -> tuple[Finding, ...]:
     everywhere = frozenset(used)
     frame = "\n".join((draft.brief.salutation, draft.brief.lead, draft.brief.closing, draft.brief.signer))
     found += [replace(one, start=0, end=0) for one in check_leftovers(frame, frame)]
-    found += [*check_figures(everywhere, context), *check_bases(context)]
+    found += [*check_figures(everywhere, context), *check_bases(context), *check_shares(context)]
     for index, section in enumerate(draft.sections):
         if section.status is SectionStatus.DONE:
             found += check_points(texts[index], everywhere, context, index)
