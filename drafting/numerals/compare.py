@@ -4,18 +4,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from drafting.numerals.digits import normal
-from drafting.numerals.measures import size
+from drafting.numerals.measures import alike, size
 from drafting.numerals.quantity import CALENDAR, Bound, Form, Quantity
 from drafting.numerals.shapes import ratio_parts
 
-_APART = CALENDAR | {Form.RANK, Form.DOUBLING, Form.FRACTION}
+_APART = CALENDAR | {Form.RANK, Form.DOUBLING}
 _CLOSE = {Bound.EXACT, Bound.ABOUT}
 
 
 def same(one: Quantity, other: Quantity) -> bool:
-    """42800万元 and 4.28亿元, 两成 and 20%, 12名 and 12人; not % and 个百分点, 30 and 30人, 超30 and 30.
+    """42800万元 and 4.28亿元, 两成 and 20%, 12名 and 12人, 12个 and 12家; not % and 个百分点, 30 and 30人, 超30 and 30.
 
     约 and an exact number agree; any other bound agrees with itself only. A mask is the same as nothing.
+    翻番 is a change, 1倍 an amount: they are not the same, though 增长1倍 doubles.
     """
     if Form.MASK in (one.form, other.form):
         return False
@@ -25,12 +26,18 @@ def same(one: Quantity, other: Quantity) -> bool:
         return False
     if one.bound is not other.bound and not {one.bound, other.bound} <= _CLOSE:
         return False
-    (family, its), (other_family, others) = size(one.unit), size(other.unit)
+    (family, its), (other_family, others) = _size(one), _size(other)
     return (
-        family == other_family
+        (family == other_family or alike(one.unit, other.unit))
         and Fraction(one.low) * its == Fraction(other.low) * others
         and Fraction(one.high) * its == Fraction(other.high) * others
     )
+
+
+def _size(quantity: Quantity) -> tuple[str, Fraction]:
+    """A fraction counts wholes: a hundred per cent each."""
+    family, one = size("%" if quantity.form is Form.FRACTION else quantity.unit)
+    return family, one * 100 if quantity.form is Form.FRACTION else one
 
 
 def _parts(ratio: Quantity) -> list[Decimal]:

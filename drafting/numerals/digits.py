@@ -1,5 +1,6 @@
 """Half-width text, and numerals to exact decimals."""
 
+import re
 import string
 from decimal import Context, Decimal
 
@@ -16,9 +17,12 @@ _EXACT = Context(prec=200)
 _HALF = str.maketrans({chr(ord(char) + 0xFEE0): char for char in string.digits + string.ascii_letters + "%."})
 
 
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
 def normal(text: str) -> str:
-    """Full-width digits, letters, ％ and ． to half width; one code point for one, so offsets stay."""
-    return text.translate(_HALF)
+    """Full-width digits, letters, ％, ． and the thousands comma of full-width digits to half width; offsets stay."""
+    return _WIDE_COMMA.sub(",", text).translate(_HALF)
 
 
 def times(value: Decimal, power: int) -> Decimal:
@@ -28,6 +32,15 @@ def times(value: Decimal, power: int) -> Decimal:
 
 def plus(one: Decimal, other: Decimal) -> Decimal:
     return _EXACT.add(one, other)
+
+
+def product(one: Decimal, other: Decimal) -> Decimal:
+    return _EXACT.multiply(one, other)
+
+
+def remainder(value: Decimal, power: int) -> Decimal:
+    """`value` modulo 10**power."""
+    return _EXACT.remainder(value, Decimal(10**power))
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal:

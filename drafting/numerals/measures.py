@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from drafting.numerals.digits import scale_power
 from drafting.numerals.tables import alternatives, compiled, table
 
 
@@ -18,30 +19,54 @@ class Measure:
 
 
 def measure_at(text: str, start: int) -> Measure | None:
-    """The longest measure at `start` of half-width text: 元, 微克/立方米, 元/人·年, 台（套）."""
+    """The longest measure at `start` of half-width text: 元, 微克/立方米, 元/人·年, 张/千人, 台（套）, （亩）."""
     found = _pattern().match(text, start)
     if found is None:
         return None
+    if found["boxed"]:
+        return Measure(found.end(), _units()[found["boxed"]], False)
     head = _units()[found["head"]]
     if found["pair"]:
         return Measure(found.end(), f"{head}（{found['pair']}）", False)
-    unit = "/".join([head, *(_units()[part] for part in (found["per"], found["per2"]) if part)])
+    per = f"{found['scale'] or ''}{_units()[found['per'] or found['scaled']]}" if found["each"] else ""
+    unit = "/".join([head, *(part for part in (per, _units().get(found["per2"] or "")) if part)])
     return Measure(found.end(), unit, "/" in unit or (head in _hard() and head not in table("measures")["soft"]))
 
 
 def size(unit: str) -> tuple[str, Fraction]:
     """The family of `unit` and its size there: 公里 → (长度, 1000); an unlisted measure is its own family."""
-    parts = [_hard().get(part) or (_synonyms().get(part, part), Fraction(1)) for part in unit.split("/")]
+    parts = [_size(part) for part in ([unit] if unit in _units() else unit.split("/"))]
     whole = parts[0][1]
     for _, part in parts[1:]:
         whole /= part
     return "/".join(family for family, _ in parts), whole
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two measure words may count the same things: 12个企业, 12家企业."""
+    words: dict[str, str] = table("measures")["alike"]
+    return other in words.get(one, "").split() or one in words.get(other, "").split()
+
+
+def _size(unit: str) -> tuple[str, Fraction]:
+    """千人 → (人, 1000)."""
+    counted = unit if unit in _units() else unit.lstrip("百千万亿")
+    family, own = _hard().get(counted) or (_synonyms().get(counted, counted), Fraction(1))
+    return family, own * 10 ** scale_power(unit.removesuffix(counted))
+
+
 @cache
 def hard_units() -> str:
     """A regular expression for any way to write money or a physical measure."""
     return alternatives([written for written, unit in _units().items() if unit in _hard()])
+
+
+@cache
+def latin_units() -> str:
+    """A regular expression for the measures written in Latin or Greek letters."""
+    return alternatives(
+        [written for written, unit in _units().items() if unit in _hard() and not "一" <= written[0] <= "鿿"]
+    )
 
 
 @cache
@@ -77,5 +102,6 @@ def _units() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     words = alternatives(list(_units()), table("measures")["not_before"])
     counted = alternatives(table("measures")["counts"].split())
-    per = f"(?:[/／]|每)(?P<per>{words})(?:[/／·•](?P<per2>{words}))?"
-    return compiled(f"(?P<head>{words})(?:[（(](?P<pair>{counted})[）)]|{per})?")
+    each = f"(?P<each>[/／]|每)(?:(?P<per>{words})|(?P<scale>[百千万亿]{{1,2}})(?P<scaled>{words}))"
+    head = f"(?P<head>{words})(?:[（(](?P<pair>{counted})[）)]|{each}(?:[/／·•](?P<per2>{words}))?)?"
+    return compiled(f"{head}|[（(](?P<boxed>{words})[）)]")

@@ -10,8 +10,10 @@ from drafting.numerals.tables import compiled, table
 
 _DASH = "(?:[-~～—–－―]{1,2}|至|到)"
 _DIGITS = "〇零一二三四五六七八九"
+# 二○二四, 二0二四, 二O二四: what writers type for 〇.
+_ZEROS = str.maketrans(dict.fromkeys("○0OoО", "〇"))
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = rf"(?:(?:19|20|21)\d\d|[一二][{_DIGITS}]{{3}})"
+_YEAR = rf"(?:(?:19|20|21)\d\d|[一二][{_DIGITS}○0OoО]{{3}})"
 
 
 def date_at(text: str, start: int) -> Quantity | None:
@@ -86,8 +88,9 @@ def _joined(parts: list[str | None]) -> Decimal | None:
 def _number(part: str | None) -> int | None:
     if not part:
         return None
-    if part.isascii():
+    if part.isascii() and part.isdecimal():
         return int(part)
+    part = part.translate(_ZEROS)
     value = chinese_value(part)
     return int(value) if value is not None else int("".join(str(CHINESE.get(char, 0)) for char in part))
 
@@ -96,7 +99,7 @@ def _number(part: str | None) -> int | None:
 def _dates() -> tuple[re.Pattern[str], ...]:
     year, month, day = rf"(?P<y>{_YEAR})", rf"(?P<m>{_SMALL})", rf"(?P<d>{_SMALL})"
     year2, month2, day2 = rf"(?P<y2>{_YEAR})", rf"(?P<m2>{_SMALL})", rf"(?P<d2>{_SMALL})"
-    of_month, of_day = r"月(?:份)?(?![均饼])", "[日号](?![均常益龄])"
+    of_month, of_day = r"月(?:份)?(?![均饼])", "[日号](?![均常益龄历])"
     leading = f"(?:{year}年)?"
     forms = (
         rf"{leading}{month}月{day}[日号]?{_DASH}(?:(?:{year2}年)?{month2}月)?{day2}{of_day}",
@@ -106,8 +109,8 @@ def _dates() -> tuple[re.Pattern[str], ...]:
         rf"{year}年{month}{of_month}",
         rf"{year}年(?![均])",
         rf"{month}{of_month}",
-        rf"(?P<d>\d{{1,2}})日?{_DASH}(?P<d2>\d{{1,2}})日(?![均常益龄])",
-        r"(?P<d>\d{1,2})日(?![均常益龄])",
+        rf"(?P<d>\d{{1,2}})日?{_DASH}(?P<d2>\d{{1,2}})日(?![均常益龄历])",
+        r"(?P<d>\d{1,2})日(?![均常益龄历])",
         rf"{year}(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>[0-2]?\d|3[01])(?![\d.%/])",
         rf"{year}-(?P<m>0[1-9]|1[0-2])(?![\d.%-])",
     )

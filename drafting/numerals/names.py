@@ -5,6 +5,7 @@ from functools import cache
 
 from drafting.numerals.digits import CHINESE, SCALES, normal
 from drafting.numerals.measures import hard_units
+from drafting.numerals.spacing import closed_up, typed
 from drafting.numerals.tables import alternatives, compiled, table
 
 _CHINESE = "".join(CHINESE) + "".join(SCALES)
@@ -20,7 +21,7 @@ _STARTS = {
 
 def names_with_digits(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of `text`, in order, whose digits belong to a name, a title or a list number and count nothing."""
-    plain = normal(text)
+    plain, gaps = closed_up(normal(text))
     trigger, lines, patterns = _compiled()
     spans = [found.span() for found in lines.finditer(plain)]
     pos = 0
@@ -31,7 +32,7 @@ def names_with_digits(text: str) -> tuple[tuple[int, int], ...]:
         if found is not None:
             spans.append(found.span())
         pos = found.end() if found is not None else start.end()
-    return _merged(spans)
+    return tuple(typed(start, end, gaps) for start, end in _merged(spans))
 
 
 def without_names(plain: str) -> str:
@@ -66,7 +67,7 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[
 def _filled(pattern: str) -> str:
     chinese = f"[{_CHINESE}]"
     blanks = {
-        "<n>": rf"(?:\d{{1,5}}|{chinese}{{1,5}})",
+        "<n>": rf"(?:\d{{1,5}}+|{chinese}{{1,5}}+)",
         "<d>": "[一二三四五六七八九十]{1,3}",
         "<c>": "[一-鿿]",
         "<hard>": f"(?:[百千万亿]|{hard_units()})",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from drafting.numerals.digits import CHINESE, SCALES, chinese_value, plus, scale_power, times
+from drafting.numerals.digits import CHINESE, SCALES, chinese_value, plus, remainder, scale_power, times
 from drafting.numerals.measures import scale_guards
 from drafting.numerals.quantity import Bound
 from drafting.numerals.tables import alternatives, compiled, table
@@ -45,9 +45,11 @@ def _arabic_at(text: str, start: int) -> Numeral | None:
         written = part["number"].replace(",", "")
         power = scale_power(part["scale"])
         value = times(Decimal(written), power)
-        bound = Bound.OVER if part["more"] or part["over"] else Bound.EXACT
+        if part["more"] == "几":
+            return _teens(part, value, power)
+        bound = _loose(part)
         if numeral is not None:
-            value = plus(numeral.low, value)
+            value = _after(numeral, part, value)
         numeral = Numeral(part.end(), value, value, bound, len(written.partition(".")[2]), power)
         start = part.end()
         if not power or bound is not Bound.EXACT:
@@ -56,10 +58,41 @@ def _arabic_at(text: str, start: int) -> Numeral | None:
 
 
 def _continues(numeral: Numeral, part: re.Match[str]) -> bool:
-    """3亿4500万 and 3万5000 go on; 3万5 does not."""
+    """3亿4500万, 3万5000 and 2千3百万 go on; 3万5 does not."""
+    if part["more"] == "几":
+        return False
+    if _shared(numeral, part):
+        return True
     power = scale_power(part["scale"])
     whole = len(part["number"].partition(".")[0].replace(",", "")) + power
     return whole <= numeral.power and (power > 0 or whole == numeral.power)
+
+
+def _shared(numeral: Numeral, part: re.Match[str]) -> str:
+    """The 万 or 亿 of `part` that counts the thousands before it too (2千3百万), else ""."""
+    own = part["scale"].rstrip("万亿")
+    fits = own and len(part["number"]) == 1 and scale_power(own) < numeral.power < 4
+    return part["scale"].removeprefix(own) if fits else ""
+
+
+def _after(numeral: Numeral, part: re.Match[str], value: Decimal) -> Decimal:
+    """The value of `numeral` with `part`, itself `value`, behind it."""
+    shared = scale_power(_shared(numeral, part))
+    section = remainder(numeral.low, 4) if shared else Decimal(0)
+    return plus(plus(numeral.low, section.copy_negate()), plus(times(section, shared), value))
+
+
+def _teens(part: re.Match[str], value: Decimal, power: int) -> Numeral | None:
+    """20几个 is 21 to 29."""
+    if not value or Decimal(part["number"].replace(",", "")) % 10:
+        return None
+    low, high = plus(value, times(Decimal(1), power)), plus(value, times(Decimal(9), power))
+    return Numeral(part.end(), low, high, Bound.SEVERAL, 0, power)
+
+
+def _loose(found: re.Match[str]) -> Bound:
+    """What 余, 多 or 来 inside a numeral says."""
+    return Bound(table("bounds")["inside"].get(found["over"] or found["more"], Bound.EXACT))
 
 
 def _chinese_at(text: str, start: int) -> Numeral | None:
@@ -71,10 +104,9 @@ def _chinese_at(text: str, start: int) -> Numeral | None:
     numeral = Numeral(found.end(), Decimal(0), Decimal(0), power=power or _last_power(body), chinese=True)
     if found["vague"]:
         return _vague(numeral, found, text)
-    if all(char in SCALES for char in body) and (body != "十" or found["more"] == "余"):
+    if all(char in SCALES for char in body) and (body != "十" or found["more"] in ("余", "来")):
         one = times(Decimal(1), scale_power(body) + power)
-        over = Bound.OVER if found["more"] or found["over"] else Bound.EXACT
-        return replace(numeral, low=one, high=one, bound=over, bare=True) if found["more"] != "几" else None
+        return replace(numeral, low=one, high=one, bound=_loose(found), bare=True) if found["more"] != "几" else None
     if found["more"] == "几" and body[-1] != "十":
         return None
     ends = _ends(body)
@@ -85,7 +117,7 @@ def _chinese_at(text: str, start: int) -> Numeral | None:
     if found["more"] == "几":
         low, high, bound = plus(low, Decimal(1)), plus(high, Decimal(9)), Bound.SEVERAL
     elif found["more"] or found["over"]:
-        bound = Bound.OVER
+        bound = _loose(found)
     places = len(body.partition("点")[2])
     return replace(numeral, low=times(low, power), high=times(high, power), bound=bound, places=places)
 
@@ -126,9 +158,9 @@ def _last_power(body: str) -> int:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     guards = scale_guards()
     scale = "(?:" + "|".join(f"{char}(?![{guards[char]}])" if char in guards else char for char in SCALES) + ")"
-    more = alternatives(["余", "多"], table("bounds")["not_before"])
+    more = alternatives(table("bounds")["inside"], table("bounds")["not_before"])
     tail = f"(?P<scale>{scale}{{0,3}}+)(?P<over>{more})?"
-    arabic = f"(?P<number>{_ARABIC})(?P<more>{more})?{tail}"
+    arabic = f"(?P<number>{_ARABIC})(?P<more>几|{more})?{tail}"
     body = f"(?P<body>(?:[{_DIGITS}]|{scale}){{1,30}}+(?:点[{_DIGITS}]{{1,20}}+)?)"
     chinese = f"(?P<vague>好几|数|几|上)?{body}(?P<more>几|{more})?{tail}"
     pair = f"(?P<head>.*?)(?P<one>[{_DIGITS}])(?P<other>[{_DIGITS}])(?P<scale>[{''.join(SCALES)}]*)"

@@ -4,13 +4,14 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from drafting.numerals.digits import CHINESE, SCALES, chinese_value, quotient
+from drafting.numerals.digits import CHINESE, SCALES, chinese_value, plus, quotient
 from drafting.numerals.measures import measure_at
-from drafting.numerals.quantity import Form, Quantity
+from drafting.numerals.quantity import Bound, Form, Quantity
 from drafting.numerals.tables import alternatives, compiled, table
 
 _DECIMAL = r"\d{1,20}(?:\.\d{1,20})?"
 _NUMERAL = "[" + "".join(CHINESE) + "".join(SCALES) + "]"
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _HUNDREDS = {"百": (Form.PERCENT, "%", 0), "千": (Form.PERMILLE, "‰", 0), "万": (Form.PERMILLE, "‰", 1)}
 
 
@@ -30,10 +31,12 @@ def ratio_parts(text: str) -> list[str]:
 
 
 def fraction_at(text: str, start: int) -> Quantity | None:
-    """百分之九十五点六 (95.6 %), 千分之五 (5 ‰), 三分之一, 1/3."""
+    """百分之九十五点六 (95.6 %), 千分之五 (5 ‰), 三分之一, 1/3, 一半."""
     found = _fraction().match(text, start)
     if found is None:
         return None
+    if found["half"]:
+        return Quantity(start, found.end(), found[0], Form.FRACTION, Decimal("0.5"), Decimal("0.5"))
     value = _value(found["part"] or found["upper"])
     if value is None:
         return None
@@ -49,13 +52,30 @@ def fraction_at(text: str, start: int) -> Quantity | None:
     return Quantity(start, found.end(), found[0], Form.FRACTION, part, part)
 
 
+def capitals_at(text: str, start: int) -> Quantity | None:
+    """壹佰贰拾叁万元整, 玖佰捌拾元伍角: money in the capital numerals of receipts and contracts."""
+    found = _capitals().match(text, start)
+    if found is None:
+        return None
+    whole = chinese_value(found["whole"].translate(_CAPITALS))
+    if whole is None:
+        return None
+    tenths, cents = (CHINESE[(found[part] or "零").translate(_CAPITALS)] for part in ("tenths", "cents"))
+    value = plus(whole, Decimal(tenths * 10 + cents).scaleb(-2).normalize())
+    places = 2 if cents else 1 if tenths else 0
+    return Quantity(start, found.end(), found[0], Form.NUMBER, value, value, "元", places=places)
+
+
 def doubling_at(text: str, start: int) -> Quantity | None:
     """翻番, 翻了一番, 翻两番; low and high count the doublings."""
     found = _doubling().match(text, start)
     if found is None:
         return None
     times = _value(found["times"]) if found["times"] else Decimal(1)
-    return Quantity(start, found.end(), found[0], Form.DOUBLING, times, times, "番") if times else None
+    if not times:
+        return None
+    bound = Bound.ABOUT if found["near"] else Bound.OVER if found["more"] else Bound.EXACT
+    return Quantity(start, found.end(), found[0], Form.DOUBLING, times, times, "番", bound)
 
 
 def rank_at(text: str, start: int) -> Quantity | None:
@@ -98,19 +118,28 @@ def _value(numeral: str) -> Decimal | None:
 
 @cache
 def _ratio() -> re.Pattern[str]:
-    return compiled(rf"{_DECIMAL}(?:[∶:：]{_DECIMAL}){{1,5}}(?![\d.∶])")
+    spoken = r"\d{1,3}比\d{1,3}(?![\d.∶%‰多余几十百千万亿个家人年月日时元倍成])"
+    return compiled(rf"{_DECIMAL}(?:[∶:：]{_DECIMAL}){{1,5}}(?![\d.∶])|{spoken}")
 
 
 @cache
 def _fraction() -> re.Pattern[str]:
     part = rf"(?P<part>{_DECIMAL}|{_NUMERAL}{{1,12}}(?:点{_NUMERAL}{{1,12}})?)"
-    slash = r"(?P<upper>\d{1,3})/(?P<lower>\d{1,4})(?![\d/.])"
-    return compiled(rf"(?P<whole>\d{{1,4}}|{_NUMERAL}{{1,8}})分之{part}|{slash}")
+    slash = r"(?P<upper>\d{1,3})/(?P<lower>\d{1,4})(?![\d/.十百千万亿])"
+    half = "(?P<half>一半(?![载导天年个月拉夜辈]))"
+    return compiled(rf"(?P<whole>\d{{1,4}}|{_NUMERAL}{{1,8}})分之{part}|{slash}|{half}")
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    digit = "[壹贰叁肆伍陆柒捌玖]"
+    whole = "(?P<whole>[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{1,30})[元圆]"
+    return compiled(f"{whole}(?:零?(?P<tenths>{digit})角)?(?:零?(?P<cents>{digit})分)?[整正]?")
 
 
 @cache
 def _doubling() -> re.Pattern[str]:
-    return compiled("翻(?:了|上)?(?P<times>[一两二三四五]|[1-5])?番(?![五薯茄号])")
+    return compiled("翻(?:了|上)?(?P<near>近)?(?P<times>[一两二三四五]|[1-5])?番(?![五薯茄号])(?P<more>多)?")
 
 
 @cache
@@ -126,4 +155,6 @@ def _rank() -> re.Pattern[str]:
 @cache
 def _mask() -> re.Pattern[str]:
     scale = f"(?P<tail>[十百千万亿]{{0,3}}{alternatives(['余', '多'], table('bounds')['not_before'])}?)"
-    return compiled(rf"(?:[*＊]++(?:\.[*＊]++)?|(?:19|20)(?:[Xx×]{{2}}|\d[Xx×])|[Xx×]{{2,20}}+(?![A-Za-z])){scale}")
+    return compiled(
+        rf"(?:[*＊]++(?:\.[*＊]++)?|(?:19|20)(?:[Xx×*＊]{{2}}|\d[Xx×*＊])|[Xx×]{{1,20}}+(?![A-Za-z])){scale}"
+    )

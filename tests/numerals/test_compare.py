@@ -77,6 +77,14 @@ def test_normal_narrows_digits_letters_percent_and_point_only() -> None:
     assert normal("ＧＤＰ１２．３％，（稻＋）：－　ａ") == "GDP12.3%，（稻＋）：－　a"
 
 
+@pytest.mark.parametrize(
+    ("text", "narrowed"),
+    [("１，２３４，５６７", "1,234,567"), ("1，234", "1，234"), ("１，２，３", "1，2，3"), ("１，２３４５", "1，2345")],
+)
+def test_normal_narrows_the_thousands_comma_of_full_width_digits_only(text: str, narrowed: str) -> None:
+    assert normal(text) == narrowed
+
+
 @given(st.text())
 def test_normal_keeps_the_length(text: str) -> None:
     assert len(normal(text)) == len(text)

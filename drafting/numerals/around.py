@@ -1,0 +1,68 @@
+"""What stands around a number and belongs to it: its sign or currency, and the words that loosen it."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from drafting.numerals.digits import SCALES
+from drafting.numerals.quantity import Bound, Quantity
+from drafting.numerals.tables import alternatives, compiled, table
+
+_SIGNS = "+＋-−－负±"
+
+
+def signed(text: str, quantity: Quantity, floor: int) -> Quantity:
+    """With its sign or currency: -10.4%, ±0.5%, 零下5℃, ￥300; not the dash of 2023-2024, nor 担负3项."""
+    sign = quantity.start - 1
+    if sign < floor or quantity.low != quantity.high:
+        return quantity
+    mark, low = text[sign], quantity.low
+    if mark in table("bounds")["prices"]:
+        money = table("bounds")["prices"][mark]
+        return replace(quantity, start=sign, unit=money) if quantity.unit in ("", money) else quantity
+    if mark == "下" and sign > floor and text[sign - 1] == "零" and quantity.unit in ("℃", "度"):
+        return replace(quantity, start=sign - 1, low=low.copy_negate(), high=low.copy_negate())
+    if mark not in _SIGNS or (sign == floor and floor) or _joins(text[max(0, sign - 1) : sign]):
+        return quantity
+    down, up = low.copy_negate(), low
+    return replace(quantity, start=sign, low=up if mark in "+＋" else down, high=down if mark in "-−－负" else up)
+
+
+def _joins(before: str) -> bool:
+    """Whether a sign behind this character is a dash, or the end of a word."""
+    return before != "" and ((before.isalnum() and before.isascii()) or before in "%‰)）”担承肩抱")
+
+
+def loosened(text: str, quantity: Quantity, floor: int) -> Quantity:
+    """With the approximating words around it: 约, 近, 超 before; 左右, 以上, 余 behind."""
+    tables, end, bound = table("bounds"), quantity.end, quantity.bound
+    after = _after().match(text, end)
+    if after is not None and (after["loose"] not in "余多" or quantity.unit in tables["trailing"]):
+        end, bound = after.end(), Bound(tables["after"][after["loose"]])
+    before = word_before(text, quantity.start, quantity.unit)
+    start = quantity.start - len(before or "")
+    if before is None or start < floor:
+        return quantity if after is None else replace(quantity, end=end, bound=bound)
+    loose = Bound(tables["before"][before])
+    return replace(quantity, start=start, end=end, bound=loose if bound is Bound.EXACT else bound)
+
+
+def word_before(text: str, start: int, unit: str = "") -> str | None:
+    """The approximating word that ends at `start`."""
+    tables = table("bounds")
+    for length in range(min(4, start), 0, -1):
+        word = text[start - length : start]
+        if word in tables["before"]:
+            guard = tables["not_after"].get(word, "")
+            own = start == length or text[start - length - 1] not in guard
+            amiss = (word == "近" and unit in tables["not_near"]) or (
+                word in tables["before_scale"] and text[start : start + 1] not in SCALES
+            )
+            return word if own and not amiss else None
+    return None
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    tables = table("bounds")
+    return compiled(f"(?P<loose>{alternatives(tables['after'], tables['not_before'])})")
