@@ -37,7 +37,7 @@ def create(session: Session, brief: Brief, exemplar_name: str, exemplar_text: st
     return report.id
 
 
-def summaries(session: Session) -> tuple[ReportSummary, ...]:
+def summaries(session: Session, *, archived: bool = False) -> tuple[ReportSummary, ...]:
     drafted = select(RevisionRow.section_id).distinct().subquery()
     counts = (
         select(SectionRow.report_id, func.count().label("all"), func.count(drafted.c.section_id).label("drafted"))
@@ -57,14 +57,14 @@ def summaries(session: Session) -> tuple[ReportSummary, ...]:
             func.coalesce(counts.c.drafted, 0),
         )
         .outerjoin(counts, counts.c.report_id == ReportRow.id)
-        .where(ReportRow.archived.is_(False))
+        .where(ReportRow.archived.is_(archived))
         .order_by(ReportRow.updated.desc(), ReportRow.id)
     )
     return tuple(ReportSummary(*row) for row in rows)
 
 
-def archive(session: Session, report_id: str) -> None:
-    report_row(session, report_id, lock=True).archived = True
+def archive(session: Session, report_id: str, *, archived: bool = True) -> None:
+    report_row(session, report_id, lock=True).archived = archived
 
 
 def load(session: Session, report_id: str) -> StoredReport:

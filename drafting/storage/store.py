@@ -77,6 +77,15 @@ class Store:
         with self._writing() as session:
             reports.archive(session, report_id)
 
+    def archived(self) -> tuple[ReportSummary, ...]:
+        """Those archived, last touched first."""
+        with self._reading() as session:
+            return reports.summaries(session, archived=True)
+
+    def unarchive(self, report_id: str) -> None:
+        with self._writing() as session:
+            reports.archive(session, report_id, archived=False)
+
     def load(self, report_id: str) -> StoredReport:
         with self._reading() as session:
             return reports.load(session, report_id)

@@ -1,7 +1,9 @@
 """The ways to begin a report: the example, a brief or filled form, an exemplar."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,7 +11,7 @@ import streamlit as st
 from drafting.errors import InputError
 from drafting.report import Brief
 from drafting.shipped import EXAMPLE_BRIEF, shipped
-from drafting.ui import edge, frame, session
+from drafting.ui import downloads, edge, frame, session
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -17,15 +19,41 @@ if TYPE_CHECKING:
     from drafting.exemplar import Exemplar
 
 _KINDS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FROM_FILE, _FROM_EXEMPLAR, _EXAMPLE = "素材文件", "范文", "示例"
 
 
+_ONE_EXAMPLE = Lock()
+
+
 def open_example() -> None:
+    """The one on the desk, as it was left; a new one only where there is none."""
     from drafting.exemplar import shipped_exemplar
     from drafting.intake.brief_file import read_brief
 
-    _create(read_brief(shipped("examples", EXAMPLE_BRIEF)), shipped_exemplar())
+    brief = read_brief(shipped("examples", EXAMPLE_BRIEF))
+    with _ONE_EXAMPLE:
+        standing = next((one for one in session.desk().store.reports() if one.title == brief.title), None)
+        if standing is None:
+            _create(brief, shipped_exemplar())
+    if standing is not None:
+        session.open_report(standing.id)
+    frame.go("revise" if standing and standing.drafted else "material")
+
+
+def greet_with_example() -> None:
+    """Opens the example on an empty desk, or where it is the only report."""
+    store = session.desk().store
+    listed = store.reports()
+    alone = len(listed) == 1 and listed[0].title == _example_title()
+    if alone or not (listed or store.archived()):
+        open_example()
+
+
+@cache
+def _example_title() -> str:
+    from drafting.intake.brief_file import read_brief
+
+    return read_brief(shipped("examples", EXAMPLE_BRIEF)).title
 
 
 def panel() -> None:
@@ -37,7 +65,6 @@ def panel() -> None:
         st.write("虚构的青岚县，素材齐全，可以直接起草。")
         if st.button("打开示例报告", key="example", type="primary", width="stretch"):
             open_example()
-            frame.go("material")
     else:
         _from_file()
 
@@ -50,7 +77,8 @@ def _create(brief: Brief, exemplar: "Exemplar") -> None:
 def _from_file() -> None:
     st.caption("填好的Excel填报表，或YAML、JSON素材文件。")
     upload = st.file_uploader("素材文件", type=["xlsx", "yaml", "yml", "json"], label_visibility="collapsed")
-    exemplar = _exemplar_choice("file")
+    with st.expander("范文：用自带的县级工作情况汇报，或换成自己的"):
+        exemplar = _exemplar_choice("file")
     if st.button("新建报告", key="create-file", type="primary", width="stretch", disabled=upload is None) and upload:
         from drafting.intake.brief_file import brief_from_bytes
 
@@ -73,27 +101,14 @@ def _from_exemplar() -> None:
         period_name = st.text_input("时期", placeholder="例：2024年上半年", key="new-period")
     form = form_of(exemplar)
     filled = replace(form, title=title.strip() or form.title, unit=unit_name.strip(), period=period_name.strip())
-    st.caption(f"这份范文有{len(form.sections)}节、{len(form.figures)}个待填指标。")
-    if st.button("新建报告", key="create-exemplar", type="primary", width="stretch"):
+    st.caption(f"范文“{Path(exemplar.name).stem}”有{len(form.sections)}节、{len(form.figures)}个待填指标。")
+    wanted = st.button("新建报告", key="create-exemplar", type="primary", width="stretch")
+    name = title.strip() or Path(exemplar.name).stem
+    downloads.form(filled, "下载空白填报表（Excel）", name, "发给各部门填好后，用“素材文件”读回来。")
+    if wanted:
         _require(title, unit_name, period_name)
         _create(filled, exemplar)
         frame.go("material")
-    _form_download(filled)
-
-
-def _form_download(brief: Brief) -> None:
-    from drafting.intake.form_xlsx import write_form
-
-    st.download_button(
-        "下载空白填报表（Excel）",
-        lambda: write_form(brief),
-        file_name="填报表.xlsx",
-        mime=_XLSX,
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-        help="发给各部门填好后，用“素材文件”读回来。",
-    )
 
 
 def _require(title: str, unit: str, period: str) -> None:
@@ -106,8 +121,8 @@ def _exemplar_choice(key: str) -> "Exemplar":
     """The shipped exemplar unless the writer brings one."""
     from drafting.exemplar import shipped_exemplar
 
-    with st.expander("范文：用自带的县级工作情况汇报，或换成自己的"):
-        upload = st.file_uploader("自己的范文（.txt 或 .docx）", type=["txt", "docx"], key=f"exemplar-{key}")
+    label = "自己的范文（.txt 或 .docx），不传就用自带的县级工作情况汇报"
+    upload = st.file_uploader(label, type=["txt", "docx"], key=f"exemplar-{key}")
     return _read_exemplar(upload) if upload else shipped_exemplar()
 
 

@@ -16,6 +16,7 @@ from drafting.ui.session import AUTHORS
 
 PREVIEW, PROPOSALS, HISTORY = "预览", "建议稿", "历史"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+[，。；：！？]?|[，。；：！？]|\n")
+_RESTORED = "restored"
 _SITTING = timedelta(minutes=10)
 
 
@@ -25,6 +26,9 @@ def show(report: StoredReport, section: StoredSection) -> None:
     key = f"beside-{section.id}"
     if key not in st.session_state:
         st.session_state[key] = PROPOSALS if waiting else PREVIEW
+    restored, number = st.session_state.get(_RESTORED, ("", 0))
+    if section.revision is not None and section.revision.id == restored:
+        st.caption(f":green[:material/check: 已恢复第{number}版，原来的文字仍在历史版本里。]")
     chosen = st.segmented_control(
         "右侧显示", list(names), key=key, format_func=names.__getitem__, required=True, label_visibility="collapsed"
     )
@@ -37,33 +41,40 @@ def show(report: StoredReport, section: StoredSection) -> None:
 
 
 def _preview(report: StoredReport, section: StoredSection) -> None:
-    own = marking.worst_first(one for one in session.findings(report) if one.section == section.position)
+    found = [one for one in session.findings(report) if one.section == section.position]
+    own = marking.worst_first(one for one in found if one.rule != marking.PENDING)
     if section.proposals:
         count = len(section.proposals)
         st.info(f"这一节有{count}份建议稿，点上面的“建议稿”对比后采用或放弃。", icon=":material/lightbulb:")
     if section.revision is None:
         reason = section.run.reason if section.run else ""
         st.caption(marking.plain(reason) or "还没有文字。")
-        _messages(own)
+        _messages(own, len(found) - len(own))
         return
     figures = report.brief.figures
     rendered = references.render(section.revision.source, figures)
-    height = "calc(100vh - 20rem)" if not own else "calc(62vh - 12rem)"
-    st.html(f'<div class="nigao-page" style="max-height:{height}">{marking.marked(rendered, figures, own)}</div>')
-    st.caption("浅蓝底的是随指标变化的数，鼠标停在上面看来源；波浪线是问题。")
-    _messages(own)
+    height = "calc(100vh - 20rem)" if not found else "calc(62vh - 6rem)"
+    body = marking.marked(rendered, figures, own, marking.points_of_figures(report.brief))
+    st.html(f'<div class="nigao-page" style="max-height:{height}">{body}</div>')
+    st.caption("浅蓝底的是随指标变化的数，鼠标停上看来源" + ("；点问题能找到原处。" if own else "。"))
+    _messages(own, len(found) - len(own))
 
 
-def _messages(found: Sequence[Finding]) -> None:
-    if found:
-        st.html(f'<div class="nigao-findings">{"".join(_message(one) for one in found)}</div>')
+def _messages(found: Sequence[Finding], pending: int) -> None:
+    body = "".join(_message(one, number) for number, one in enumerate(found))
+    if pending:
+        body += f'<div class="warn">{pending}个指标待填，请在素材里填上</div>'
+    if body:
+        st.html(f'<div class="nigao-findings">{body}</div>')
 
 
-def _message(finding: Finding) -> str:
-    place = f" <q>{escape(finding.text)}</q>" if finding.text else ""
+def _message(finding: Finding, number: int) -> str:
+    """The editor's script leads from here to the finding's place in the preview."""
+    quoted = f" <q>{escape(finding.text)}</q>" if finding.text else ""
+    target = f' data-nigao-finding="{marking.anchor(number)}"' if finding.text else ""
     advice = f"　建议：{escape(finding.suggestion)}" if finding.suggestion else ""
-    name = marking.SEVERITIES[finding.severity]
-    return f'<div class="{finding.severity.value}"><b>{name}</b>{escape(finding.message)}{place}{advice}</div>'
+    name = f"<b>{marking.SEVERITIES[finding.severity]}</b>"
+    return f'<div class="{finding.severity.value}"{target}>{name}{escape(finding.message)}{quoted}{advice}</div>'
 
 
 def _proposals(report: StoredReport, section: StoredSection) -> None:
@@ -119,17 +130,19 @@ def _history(report: StoredReport, section: StoredSection) -> None:
         st.caption("还没有版本。")
         return
     numbered = sittings(history)
-    labels = {one.id: _label(number, one) for number, one in numbered}
-    chosen = st.selectbox("版本", list(labels), format_func=labels.__getitem__, key=f"version-{section.id}")
-    old = next(one for _, one in numbered if one.id == chosen)
     newest = history[0]
+    labels = {one.id: _label(number, one, current=one.id == newest.id) for number, one in numbered}
+    chosen = st.selectbox("版本", list(labels), format_func=labels.__getitem__, key=f"version-{section.id}")
+    number, old = next(pair for pair in numbered if pair[1].id == chosen)
     shown = _with_own_figures(report, old)
     compare = old.id != newest.id and st.toggle("和现在的文字对比", True, key=f"compare-{section.id}")
     now = references.render(newest.source, report.brief.figures).text
     body = difference(shown, now) if compare else "".join(f"<p>{escape(line)}</p>" for line in shown.split("\n"))
-    st.html(f'<div class="nigao-page nigao-diff" style="max-height:calc(100vh - 26rem)">{body}</div>')
+    st.html(f'<div class="nigao-page nigao-diff" style="max-height:calc(100vh - 28rem)">{body}</div>')
+    if compare:
+        st.caption("红：这一版有、现在没有；绿：现在有、这一版没有。")
     if old.id != newest.id:
-        st.button("恢复这一版", key="restore", on_click=_restore, args=(section.id, old.id, newest.id),
+        st.button("恢复这一版", key="restore", on_click=_restore, args=(section.id, old.id, newest.id, number),
                   help="作为新的一版存入，现在的文字仍在历史里。")  # fmt: skip
 
 
@@ -138,8 +151,15 @@ def _with_own_figures(report: StoredReport, revision: Revision) -> str:
     return references.render(revision.source, figures).text
 
 
-def _label(number: int, revision: Revision) -> str:
-    words = [f"第{number}版", AUTHORS[revision.author], session.clock(revision.made), revision.model, revision.note]
+def _label(number: int, revision: Revision, *, current: bool) -> str:
+    words = [
+        f"第{number}版",
+        "当前" if current else "",
+        AUTHORS[revision.author],
+        session.clock(revision.made),
+        revision.model,
+        revision.note,
+    ]
     return " · ".join(word for word in words if word)
 
 
@@ -161,6 +181,7 @@ def _one_go(earlier: Revision, later: Revision) -> bool:
 
 
 @edge.action
-def _restore(section_id: str, revision_id: str, base: str) -> None:
-    session.desk().store.restore(section_id, revision_id, base)
+def _restore(section_id: str, revision_id: str, base: str, number: int) -> None:
+    made = session.desk().store.restore(section_id, revision_id, base)
+    st.session_state[_RESTORED] = (made.id, number)
     st.session_state[f"beside-{section_id}"] = PREVIEW

@@ -32,6 +32,8 @@ OPTIONS: dict[str, str] = {
     "theme.buttonRadius": "6px",
     "theme.showWidgetBorder": "true",
     "theme.dataframeHeaderBackgroundColor": "#f1efea",
+    # Also the colour of pinned columns, which must not look disabled.
+    "theme.dataframeHeaderTextColor": "#24292f",
 }
 
 

@@ -46,8 +46,13 @@ def _begin(report: StoredReport, busy: bool) -> None:
     if busy:
         st.button("停止", icon=":material/stop:", on_click=_stop, args=(report.id,), width="stretch")
         return
-    todo = [one.position for one in outline.unwritten(report)]
-    everything = [one.position for one in report.sections if not session.heading_only(report, one)]
+    ready = [one for one in session.to_write(report) if not session.lacks_material(report, one)]
+    everything = [one.position for one in ready]
+    todo = [one.position for one in ready if one.revision is None]
+    if not ready:
+        st.button("起草全部", type="primary", disabled=True, width="stretch")
+        st.caption("各节都还没有素材，先填指标或要点。")
+        return
     if todo and len(todo) < len(everything):
         st.button(f"起草余下{len(todo)}节", type="primary", on_click=_start, args=(report.id, todo), width="stretch")
         st.button("全部重写", on_click=_start, args=(report.id, everything), width="stretch")
@@ -95,12 +100,10 @@ def _summary(run: RunView, report: StoredReport) -> None:
         return
     empty = sum(one.state is SectionRunState.EMPTY for one in run.sections)
     proposals = sum(len(one.proposals) for one in report.sections)
-    finished = len(run.sections) - failed - empty
-    words = [f"上次起草{session.clock(run.ended)}结束：{len(run.sections)}节中{finished}节完成"]
+    words = [f"上次起草{session.clock(run.ended)}结束：{len(run.sections) - failed - empty}节完成"]
     words += [f":red[{failed}节没有成功]"] if failed else []
-    words += [f":orange[{empty}节没有素材]"] if empty else []
     words += [f"{proposals}份建议稿等您在“修改”页决定"] if proposals else []
-    st.caption("，".join(words) + "。")
+    st.caption("，".join(words) + f"。{outline.progress(report)}。")
 
 
 def _row(report: StoredReport, section: StoredSection, busy: bool) -> None:
@@ -121,7 +124,9 @@ def _row(report: StoredReport, section: StoredSection, busy: bool) -> None:
 def _state(report: StoredReport, section: StoredSection) -> str:
     run = section.run
     words = outline.state_words(report, section)
-    if run is None or session.heading_only(report, section):
+    if section.revision is None and session.lacks_material(report, section):
+        return f"{_ICONS[SectionRunState.EMPTY]} {words}"
+    if run is None or run.state is SectionRunState.EMPTY or session.heading_only(report, section):
         author = f" · {session.AUTHORS[section.revision.author]}" if section.revision else ""
         return f":gray[{words}{author}]"
     waiting = " · :blue[有建议稿]" if section.proposals else ""
@@ -136,8 +141,11 @@ def _act(report: StoredReport, section: StoredSection, busy: bool) -> None:
     failed = run is not None and run.state in _RETRIED
     label = "重试" if failed else ("重写" if section.revision else "起草")
     with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-        st.button(label, key=f"draft-{section.id}", type="primary" if failed else "secondary", disabled=busy,
-                  on_click=_start, args=(report.id, [section.position]))  # fmt: skip
+        if session.lacks_material(report, section):
+            frame.to_material(section, f"fill-{section.id}")
+        else:
+            st.button(label, key=f"draft-{section.id}", type="primary" if failed else "secondary", disabled=busy,
+                      on_click=_start, args=(report.id, [section.position]))  # fmt: skip
         if st.button("修改", key=f"revise-{section.id}", type="tertiary"):
             session.choose_section(section.id)
             frame.go("revise")

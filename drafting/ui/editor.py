@@ -43,6 +43,7 @@ def edit(report: StoredReport, section: StoredSection) -> None:
             "set": figures.number,
             "text": render(revision.source, figures).text if revision else "",
             "asked": section.asked or 0,
+            "saved": session.clock(revision.made) if revision else "",
             "receipt": {
                 "seq": receipt.sequence,
                 "tab": receipt.tab,

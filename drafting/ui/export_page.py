@@ -1,6 +1,6 @@
 """导出: what is still open, then the report as a file."""
 
-import re
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 
@@ -9,10 +9,11 @@ import streamlit as st
 from drafting import export
 from drafting.report import Draft, Finding, Severity
 from drafting.storage.records import StoredReport
-from drafting.ui import edge, frame, marking, outline, session
+from drafting.ui import edge, frame, marking, outline, session, tables
+from drafting.ui.downloads import file_name
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHOWN = 30
+_SHOWN, _NAMED = 30, 6
 
 
 @edge.page
@@ -49,7 +50,11 @@ def _line(kind: str, text: str) -> str:
 def _downloads(draft: Draft, found: tuple[Finding, ...]) -> None:
     st.subheader("下载", anchor=False)
     name = file_name(draft.brief.title)
-    st.download_button(
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    word, beside = st.columns([3, 1], vertical_alignment="center") if errors else (st.container(), None)
+    if beside is not None:
+        beside.markdown(f":red[还有{errors}处错误]")
+    word.download_button(
         "Word 文件（公文格式）",
         lambda: _word(draft),
         file_name=f"{name}.docx",
@@ -78,46 +83,54 @@ def _with_findings(draft: Draft, found: tuple[Finding, ...]) -> Draft:
     return Draft(draft.brief, draft.sections, draft.figures, found)
 
 
-def file_name(title: str) -> str:
-    """The title as a file name any system takes; never empty, at most 80 characters."""
-    clean = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]+', "", title).strip(" .")
-    return clean[:80].strip(" .") or "报告"
-
-
 def _open_matters(report: StoredReport) -> None:
-    found = marking.worst_first(session.findings(report))
+    found = session.findings(report)
     unwritten = outline.unwritten(report)
-    pending = [one for one in report.brief.figures if one.pending]
     st.subheader("导出前看一眼", anchor=False)
-    if not (found or unwritten or pending):
+    if not (found or unwritten):
         st.success("没有发现问题。", icon=":material/check_circle:")
         return
-    grave = [one.severity for one in found]
-    words = [f"{grave.count(severity)}处{name}" for severity, name in marking.SEVERITIES.items() if severity in grave]
+    words = [outline.findings_plain(found)] if found else []
     words += [f"{len(unwritten)}节没有文字"] if unwritten else []
-    words += [f"{len(pending)}个指标待填"] if pending else []
     st.caption("，".join(words) + "。")
+    said = marking.worst_first(one for one in found if one.rule != marking.PENDING)
     with st.container(height=420, border=False):
-        for number, finding in enumerate(found[:_SHOWN]):
+        for number, finding in enumerate(said[:_SHOWN]):
             _finding(report, finding, number)
-        if len(found) > _SHOWN:
-            st.caption(f"还有{len(found) - _SHOWN}条，请到“修改”页逐节查看。")
+        if len(said) > _SHOWN:
+            st.caption(f"还有{len(said) - _SHOWN}条，请到“修改”页逐节查看。")
         if unwritten:
             st.markdown("**没有文字的章节**")
             st.caption("、".join(outline.label(one) for one in unwritten))
-        if pending:
-            st.markdown("**待填的指标**")
-            names = "、".join(one.name for one in pending[:_SHOWN])
-            st.caption(marking.plain(f"{names}等{len(pending)}个" if len(pending) > _SHOWN else names))
+        _pending(report, found)
 
 
 def _finding(report: StoredReport, finding: Finding, number: int) -> None:
     words, jump = st.columns([5, 1], vertical_alignment="center")
-    colour = {Severity.ERROR: "red", Severity.WARN: "orange", Severity.INFO: "blue"}[finding.severity]
     section = report.sections[finding.section] if finding.section is not None else None
-    where = f":gray[{outline.label(section)}]　" if section else ""
-    name = marking.SEVERITIES[finding.severity]
-    words.markdown(f":{colour}[**{name}**]　{where}{marking.plain(finding.message)}")
-    if section is not None and jump.button("去看", key=f"jump-{number}", type="tertiary"):
-        session.choose_section(section.id)
-        frame.go("revise" if section.revision else "material")
+    where = outline.label(section) if section else outline.FRAME
+    quoted = f"“{finding.text}”" if section is None and finding.text else ""
+    name = f":{marking.COLOURS[finding.severity]}[**{marking.SEVERITIES[finding.severity]}**]"
+    words.markdown(f"{name}　:gray[{where}]　{marking.plain(finding.message + quoted)}")
+    if jump.button("去看", key=f"jump-{number}", type="tertiary"):
+        session.choose_section(section.id if section else outline.PARTICULARS)
+        frame.go("revise" if section and section.revision else "material")
+
+
+def _pending(report: StoredReport, found: tuple[Finding, ...]) -> None:
+    """One line a section, in the order of the report."""
+    counts = Counter(one.section for one in found if one.rule == marking.PENDING)
+    if counts:
+        st.markdown("**待填的指标**")
+    for section in report.sections:
+        if not counts[section.position]:
+            continue
+        words, jump = st.columns([5, 1], vertical_alignment="center")
+        figures = report.brief.figures.of_section(section.position)
+        names = [one.name for one in figures if one.pending and tables.is_tabled(one)]
+        first = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+        line = f"{outline.heading(section)}：{counts[section.position]}个指标待填（{first}）"
+        words.caption(marking.plain(line))
+        if jump.button("去填", key=f"fill-{section.id}", type="tertiary"):
+            session.choose_section(section.id)
+            frame.go("material")

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import streamlit as st
 
-from drafting.storage.records import StoredReport
+from drafting.storage.records import StoredReport, StoredSection
 from drafting.ui import edge, editor, session
 
 
@@ -48,6 +48,13 @@ def title(report: StoredReport, note: str = "") -> None:
     brief = report.brief
     about = " · ".join(word for word in (brief.unit, brief.period, note) if word)
     st.html(f'<div class="nigao-report"><b>{escape(brief.title)}</b><span>{escape(about)}</span></div>')
+
+
+def to_material(section: StoredSection, key: str, *, wide: bool = False) -> None:
+    """What a section without material offers in place of drafting."""
+    if st.button("去填素材", key=key, width="stretch" if wide else "content"):
+        session.choose_section(section.id)
+        go("material")
 
 
 def go(page: str) -> None:

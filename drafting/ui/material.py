@@ -1,31 +1,16 @@
 """素材: the report's particulars, each section's heading, length, figures and points. Every edit is saved at once."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from drafting.errors import BriefError
 from drafting.intake.build import MAX_SECTIONS
 from drafting.intake.frame import heading_level
-from drafting.report import Brief, SectionBrief, Task
+from drafting.report import Brief, SectionBrief
 from drafting.storage.records import StoredReport, StoredSection
-from drafting.ui import edge, frame, outline, session, tables
-
-_FIELDS = {
-    "title": ("标题", "例：2024年上半年青岚县工作情况汇报"),
-    "unit": ("单位", "例：青岚县"),
-    "period": ("时期", "例：2024年上半年"),
-    "date": ("成文日期", "例：2024-07-15"),
-    "salutation": ("称谓", "例：尊敬的周书记，各位领导、同志们："),
-    "lead": ("开头语", "例：根据会议安排，现将有关情况汇报如下。"),
-    "closing": ("结束语", "例：以上汇报，不妥之处，请批评指正。"),
-    "signer": ("署名", "例：青岚县人民政府"),
-}
-_LAYOUT = (("title",), ("unit", "period", "date"), ("salutation", "signer"), ("lead",), ("closing",))
-_TASK = (("audience", "对象", "例：市委调研组"), ("occasion", "场合", "例：调研座谈会"), ("minutes", "分钟", "例：15"))
-_LISTS = (("must", "必须讲到", "一行一条"), ("avoid", "避开不谈", "一行一条"))
-_LIVE = "500ms"
+from drafting.ui import downloads, edge, frame, outline, particulars, session, tables
+from drafting.ui.particulars import LIVE
 
 
 @edge.page
@@ -34,19 +19,27 @@ def render() -> None:
 
 
 def _material(report: StoredReport) -> None:
-    head, state = st.columns([5, 1.2], vertical_alignment="center")
+    head, state, files = st.columns([5, 1.2, 0.8], vertical_alignment="center")
     with head:
         frame.title(report)
     with state:
-        tables.show_saved()
+        tables.show_saved(report.id)
+    with files, st.popover("下载", width="stretch"):
+        downloads.material(report.brief)
     left, right = st.columns([1, 3.6], gap="medium")
     with left:
-        section = outline.pick(report, "material", lambda one: _counts(report, one), particulars=True)
+        section = outline.pick(report, "material", lambda one: _counts(report, one), particulars=_about_frame(report))
     with right:
         if section is None:
-            _particulars(report)
+            particulars.show(report)
+            _first_section(report)
         else:
             _section(report, section)
+
+
+def _about_frame(report: StoredReport) -> str:
+    found = particulars.of_frame(session.findings(report))
+    return " · ".join(word for word in ("标题、称谓、交办要求", outline.findings_words(found)) if word)
 
 
 def _counts(report: StoredReport, section: StoredSection) -> str:
@@ -55,44 +48,6 @@ def _counts(report: StoredReport, section: StoredSection) -> str:
     pending = sum(one.pending for one in figures)
     words = [f"{len(figures)}个指标", f"{len(brief.points)}条要点", f":orange[{pending}个待填]" if pending else ""]
     return " · ".join(word for word in words if word)
-
-
-def _particulars(report: StoredReport) -> None:
-    brief = report.brief
-    st.subheader("基本信息", anchor=False)
-    for names in _LAYOUT:
-        for column, name in zip(st.columns(len(names)), names, strict=True):
-            with column:
-                _text(report, name, *_FIELDS[name], getattr(brief, name))
-    st.subheader("交办要求", anchor=False)
-    for column, (name, label, example) in zip(st.columns([2, 2, 1]), _TASK, strict=True):
-        with column:
-            _text(report, name, label, example, getattr(brief.task, name))
-    for column, (name, label, example) in zip(st.columns(2), _LISTS, strict=True):
-        with column:
-            key = f"basic-{report.id}-{name}"
-            lines = "\n".join(getattr(brief.task, name))
-            st.text_area(label, lines, key=key, placeholder=example, height=96, on_change=_keep, args=(report.id, name))
-    _first_section(report)
-
-
-def _text(report: StoredReport, name: str, label: str, example: str, value: str) -> None:
-    key = f"basic-{report.id}-{name}"
-    st.text_input(label, value, key=key, placeholder=example, on_change=_keep, args=(report.id, name), live=_LIVE)
-
-
-@edge.action
-def _keep(report_id: str, name: str) -> None:
-    text = str(st.session_state[f"basic-{report_id}-{name}"]).strip()
-    brief = session.desk().store.load(report_id).brief
-    if name == "title" and not text:
-        raise BriefError("标题不能空着", hint="原来的标题没有动，请补上")
-    change: dict[str, Any] = {name: text}
-    if name in {one for one, _, _ in _LISTS}:
-        change = {name: tuple(line.strip() for line in text.splitlines() if line.strip())}
-    if name in Task.__dataclass_fields__:
-        change = {"task": replace(brief.task, **change)}
-    tables.save(report_id, replace(brief, **change))
 
 
 def _first_section(report: StoredReport) -> None:
@@ -112,7 +67,7 @@ def _section(report: StoredReport, section: StoredSection) -> None:
             placeholder=outline.FRONT,
             on_change=_rename,
             args=(report.id, section.id),
-            live=_LIVE,
+            live=LIVE,
         )
     with length:
         st.text_input(
@@ -122,7 +77,7 @@ def _section(report: StoredReport, section: StoredSection) -> None:
             placeholder="不限",
             on_change=_resize,
             args=(report.id, section.id),
-            live=_LIVE,
+            live=LIVE,
         )
     with actions:
         _arrange(report, section)
@@ -141,7 +96,7 @@ def _arrange(report: StoredReport, section: StoredSection) -> None:
                   args=(report.id, section.position))  # fmt: skip
         with st.popover("", icon=":material/delete:", help="删去这一节"):
             st.write("这一节和它的指标、要点将从报告中拿掉；写过的文字仍在数据库里，加回同名的一节就会接上。")
-            st.button("删去这一节", key="remove", type="primary", on_click=_remove, args=(report.id, section.position))
+            st.button("删去这一节", key="remove", on_click=_remove, args=(report.id, section.position))
 
 
 def _at(report_id: str, section_id: str) -> tuple[Brief, int]:

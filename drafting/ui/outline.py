@@ -6,13 +6,14 @@ import streamlit as st
 
 from drafting.counting import count_characters
 from drafting.references import render
-from drafting.report import Finding, Severity
+from drafting.report import Finding
 from drafting.storage.records import SectionRunState, StoredReport, StoredSection
 from drafting.ui import session
-from drafting.ui.marking import plain
+from drafting.ui.marking import COLOURS, counts, plain
 
 PARTICULARS = ""
-FRONT = "开头部分"
+BASICS, FRONT = "基本信息", "开头部分"
+FRAME = "基本信息（称谓、开头语、结束语、署名）"
 STATES = {
     SectionRunState.WAITING: "排队中",
     SectionRunState.RUNNING: "起草中",
@@ -29,9 +30,10 @@ def heading(section: StoredSection) -> str:
 
 
 def pick(
-    report: StoredReport, page: str, caption: Callable[[StoredSection], str], *, particulars: bool = False
+    report: StoredReport, page: str, caption: Callable[[StoredSection], str], *, particulars: str = ""
 ) -> StoredSection | None:
-    """The chosen section, remembered from page to page; None for the report's own particulars."""
+    """The chosen section, remembered from page to page; None for the report's own particulars, which are offered
+    under the caption `particulars`."""
     by_id = {one.id: one for one in report.sections}
     options = [PARTICULARS, *by_id] if particulars else list(by_id)
     current = session.chosen_section(report)
@@ -48,7 +50,7 @@ def pick(
         options,
         key=key,
         format_func=lambda one: _label(by_id, one),
-        captions=["标题、称谓、交办要求" if not one else caption(by_id[one]) for one in options],
+        captions=[caption(by_id[one]) if one else particulars for one in options],
         on_change=choose,
         label_visibility="collapsed",
         width="stretch",
@@ -58,7 +60,7 @@ def pick(
 
 def _label(by_id: Mapping[str, StoredSection], section_id: str) -> str:
     if not section_id:
-        return "基本信息"
+        return BASICS
     section = by_id[section_id]
     indent = "\u3000" * max(section.level - 1, 0)
     return indent + label(section)
@@ -73,6 +75,16 @@ def unwritten(report: StoredReport) -> list[StoredSection]:
     return [one for one in report.sections if one.revision is None and not session.heading_only(report, one)]
 
 
+def progress(report: StoredReport) -> str:
+    """已起草 9/10 节, the same on all pages."""
+    wanted = session.to_write(report)
+    if not wanted:
+        return "还没有素材"
+    lacking = sum(session.lacks_material(report, one) for one in unwritten(report))
+    words = f"已起草 {sum(one.revision is not None for one in wanted)}/{len(wanted)} 节"
+    return f"{words} · {lacking}节没有素材" if lacking else words
+
+
 def state_words(report: StoredReport, section: StoredSection) -> str:
     """412/660字, or why there is no text."""
     run, figures = section.run, report.brief.figures
@@ -81,18 +93,17 @@ def state_words(report: StoredReport, section: StoredSection) -> str:
     if run is not None and run.state.open:
         return STATES[run.state]
     if section.revision is None:
-        return STATES[run.state] if run and run.state is not SectionRunState.DONE else "未起草"
+        if run and run.state not in (SectionRunState.DONE, SectionRunState.EMPTY):
+            return STATES[run.state]
+        return STATES[SectionRunState.EMPTY] if session.lacks_material(report, section) else "未起草"
     delivered = count_characters(render(section.revision.source, figures).text)
     return f"{delivered}/{section.asked}字" if section.asked else f"{delivered}字"
 
 
 def findings_words(findings: tuple[Finding, ...]) -> str:
-    errors = sum(one.severity is Severity.ERROR for one in findings)
-    others = len(findings) - errors
-    words = [f":red[{errors}处错误]" if errors else "", f":orange[{others}处提醒]" if others else ""]
-    return " · ".join(word for word in words if word)
+    """In colours, where Streamlit reads Markdown."""
+    return " · ".join(f":{COLOURS[severity]}[{words}]" for severity, words in counts(findings))
 
 
 def findings_plain(findings: tuple[Finding, ...]) -> str:
-    errors = sum(one.severity is Severity.ERROR for one in findings)
-    return f"{errors}处错误，{len(findings) - errors}处提醒" if findings else ""
+    return "，".join(words for _, words in counts(findings))

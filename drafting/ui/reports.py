@@ -1,11 +1,12 @@
 """报告: what is on the desk, and the ways to begin a new report."""
 
 import os
+from functools import lru_cache
 
 import streamlit as st
 
 from drafting.storage.records import ReportSummary
-from drafting.ui import begin, edge, frame, marking, session
+from drafting.ui import begin, edge, frame, marking, outline, session
 
 _STEPS = (
     ("一　新建", "从范文或素材文件开始，范文只给写法，不给事实。"),
@@ -19,24 +20,25 @@ _STEPS = (
 @edge.page
 def render() -> None:
     if _example_wanted():
-        begin.open_example()
-        frame.go("material")
+        begin.greet_with_example()
     summaries = session.desk().store.reports()
     if not summaries:
         _welcome()
+        _archived()
         return
     left, right = st.columns([1.65, 1], gap="large")
     with left:
         st.header("报告", anchor=False)
         for one in summaries:
             _entry(one)
+        _archived()
     with right:
         st.header("新建", anchor=False)
         begin.panel()
 
 
 def _example_wanted() -> bool:
-    """`nigao ui --example`: the first page of a new tab opens the example, once."""
+    """`nigao ui --example`: asked once a tab."""
     wanted = os.environ.get("NIGAO_EXAMPLE") == "1" and not st.session_state.get("greeted")
     st.session_state["greeted"] = True
     return wanted and session.opened() is None
@@ -54,7 +56,6 @@ def _welcome() -> None:
         st.write("虚构的青岚县2024年上半年工作情况汇报，素材齐全，可以直接起草、修改、导出。")
         if st.button("打开示例报告", type="primary", icon=":material/play_arrow:", width="stretch"):
             begin.open_example()
-            frame.go("material")
     with right, st.container(border=True):
         st.subheader("写自己的报告", anchor=False)
         begin.panel()
@@ -65,16 +66,38 @@ def _entry(one: ReportSummary) -> None:
         words, open_it, more = st.columns([6, 1.1, 0.7], vertical_alignment="center")
         with words:
             st.markdown(f"**{marking.plain(one.title)}**")
-            state = f"已起草 {one.drafted}/{one.sections} 节 · 更新于 {session.clock(one.updated)}"
-            st.caption(marking.plain(" · ".join(word for word in (one.unit, one.period, state) if word)))
+            state = (_progress(one.id, one.updated), f"更新于 {session.clock(one.updated)}")
+            st.caption(marking.plain(" · ".join(word for word in (one.unit, one.period, *state) if word)))
         with open_it:
             label = "继续" if st.session_state.get("report") == one.id else "打开"
             if st.button(label, key=f"open-{one.id}", width="stretch"):
                 session.open_report(one.id)
                 frame.go("revise" if one.drafted else "material")
         with more, st.popover("", icon=":material/more_horiz:"):
-            st.write("归档后不再列在这里，内容仍保留在数据库里。")
+            st.write("归档后收进下面的“已归档”，内容都在，随时可以恢复。")
             st.button("归档", key=f"archive-{one.id}", on_click=_archive, args=(one.id,))
+
+
+@lru_cache(maxsize=256)
+def _progress(report_id: str, updated: str) -> str:  # noqa: ARG001 - `updated` tells one state of a report from the next
+    return outline.progress(session.desk().store.load(report_id))
+
+
+def _archived() -> None:
+    gone = session.desk().store.archived()
+    if not gone:
+        return
+    with st.expander(f"已归档（{len(gone)}）"):
+        for one in gone:
+            words, back = st.columns([6, 1.1], vertical_alignment="center")
+            about = " · ".join(word for word in (one.unit, one.period) if word)
+            words.markdown(f"{marking.plain(one.title)} :gray[{marking.plain(about)}]")
+            back.button("恢复", key=f"unarchive-{one.id}", on_click=_unarchive, args=(one.id,), width="stretch")
+
+
+@edge.action
+def _unarchive(report_id: str) -> None:
+    session.desk().store.unarchive(report_id)
 
 
 @edge.action

@@ -4,7 +4,7 @@ import streamlit as st
 
 from drafting.report import Finding
 from drafting.storage.records import StoredReport, StoredSection
-from drafting.ui import beside, drafting_page, edge, editor, frame, outline, session, writers
+from drafting.ui import beside, drafting_page, edge, editor, frame, outline, particulars, session, writers
 
 _DRAWN = "outline-drawn"
 
@@ -25,12 +25,21 @@ def _revise(report: StoredReport) -> None:
     left, right = st.columns([1, 4], gap="medium")
     with left:
         section = outline.pick(report, "revise", lambda one: captions[one.id])
+        _frame_findings(found)
     if section is None:
         return
     session.choose_section(section.id)
     session.keep_address()
     with right:
         st.fragment(_open_section)(report.id, section.id)
+
+
+def _frame_findings(found: tuple[Finding, ...]) -> None:
+    """The text outside the sections is not edited here."""
+    own = particulars.of_frame(found)
+    if own and st.button(f"{outline.BASICS}：{outline.findings_words(own)}", key="frame-findings", type="tertiary"):
+        session.choose_section(outline.PARTICULARS)
+        frame.go("material")
 
 
 def _caption(report: StoredReport, section: StoredSection, found: tuple[Finding, ...]) -> str:
@@ -70,19 +79,26 @@ def _heading(report: StoredReport, section: StoredSection) -> None:
     name.subheader(outline.label(section), anchor=False)
     drafting = section.run is not None and section.run.state.open
     with act:
-        st.button(
-            "重写本节" if section.revision else "起草本节",
-            key="redraft",
-            icon=":material/refresh:",
-            disabled=drafting,
-            on_click=_redraft,
-            args=(report.id, section.position),
-            width="stretch",
-            help=f"由{writers.choice().kind}写。您改过的文字不会被覆盖：新写的作为建议稿放在右边，由您决定。",
-        )
+        if session.lacks_material(report, section):
+            frame.to_material(section, "fill", wide=True)
+        elif section.revision or not session.heading_only(report, section):
+            _redraft_button(report, section, drafting)
     edge.show_fault()
     if drafting:
         st.fragment(_watch, run_every=drafting_page.POLL_SECONDS)(report.id, section.id)
+
+
+def _redraft_button(report: StoredReport, section: StoredSection, drafting: bool) -> None:
+    st.button(
+        "重写本节" if section.revision else "起草本节",
+        key="redraft",
+        icon=":material/refresh:",
+        disabled=drafting,
+        on_click=_redraft,
+        args=(report.id, section.position),
+        width="stretch",
+        help=f"由{writers.choice().kind}写。您改过的文字不会被覆盖：新写的作为建议稿放在右边，由您决定。",
+    )
 
 
 @edge.action

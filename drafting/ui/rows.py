@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from drafting.errors import BriefError
 from drafting.intake.build import RawFigure, RawPoint, make_figure
-from drafting.report import Comparison, Figure, Kind, Origin, Point
+from drafting.report import Comparison, Figure, Kind, Origin, Point, Use
 
 KEY = "key"
 FIGURE_COLUMNS = (
     "指标", "数值", "单位", "增减", "其他比较", "位次", "使用", "状态", "来源", "备注", "上期值", "类型", "好坏",
 )  # fmt: skip
 POINT_COLUMNS = ("要点", "使用", "进展", "来源", "不出门")
+_CHOICES = {"使用", "状态", "进展", "类型", "好坏", "不出门"}
+_SAYING = tuple(name for name in dict.fromkeys((*FIGURE_COLUMNS, *POINT_COLUMNS)) if name not in _CHOICES)
 _KINDS = {Kind.NUMBER: "数字", Kind.NAME: "名称", Kind.DATE: "日期"}
 _CHANGE_OF_YEAR = ("", "同比")
 
@@ -28,11 +30,15 @@ class ReadFigures:
 
 def figure_rows(figures: Sequence[Figure]) -> list[Row]:
     """Never empty: the table needs a row to know its columns."""
-    return [_figure_row(one) for one in figures] or [blank_row(FIGURE_COLUMNS)]
+    return [_figure_row(one) for one in figures] or [blank_figure()]
 
 
-def blank_row(columns: Sequence[str]) -> Row:
-    return {KEY: None, **dict.fromkeys(columns, "")}
+def blank_figure() -> Row:
+    return {KEY: None, **dict.fromkeys(FIGURE_COLUMNS, ""), "使用": Use.MUST.value, "类型": _KINDS[Kind.NUMBER]}
+
+
+def blank_point() -> Row:
+    return {KEY: None, **dict.fromkeys(POINT_COLUMNS, ""), "使用": Use.MAY.value}
 
 
 def _figure_row(figure: Figure) -> Row:
@@ -108,9 +114,8 @@ def _read_compare(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def is_blank(row: Row) -> bool:
-    """A figure's 使用 and 类型, which a new row may have by itself, say nothing."""
-    said = {name: value for name, value in row.items() if name not in (KEY, "使用", "类型", "不出门")}
-    return not any((value or "").strip() for value in said.values())
+    """Choices alone, which a new row may have by itself, say nothing."""
+    return not any((row.get(name) or "").strip() for name in _SAYING)
 
 
 def point_rows(points: Sequence[Point]) -> list[Row]:
@@ -119,7 +124,7 @@ def point_rows(points: Sequence[Point]) -> list[Row]:
          "不出门": "是" if one.private else ""}
         for one in points
     ]  # fmt: skip
-    return rows or [blank_row(POINT_COLUMNS)]
+    return rows or [blank_point()]
 
 
 def read_points(rows: Sequence[Row]) -> tuple[RawPoint, ...]:

@@ -107,6 +107,23 @@ def heading_only(report: StoredReport, section: StoredSection) -> bool:
     return is_container(report.brief, at) and not has_material(report.brief, at)
 
 
+def lacks_material(report: StoredReport, section: StoredSection) -> bool:
+    """There is something to write, but nothing was given to write it from."""
+    from drafting.writing.pipeline import has_material, is_container
+
+    at = section.position
+    return not is_container(report.brief, at) and not has_material(report.brief, at)
+
+
+def to_write(report: StoredReport) -> list[StoredSection]:
+    """The sections that count: those with material or with text already."""
+    return [
+        one
+        for one in report.sections
+        if one.revision is not None or not (heading_only(report, one) or lacks_material(report, one))
+    ]
+
+
 def _section_draft(report: StoredReport, section: StoredSection) -> SectionDraft:
     blank = SectionDraft(section.heading, section.level, asked=section.asked)
     run, revision = section.run, section.revision

@@ -13,12 +13,13 @@ from drafting.errors import BriefError
 from drafting.intake.build import make_points
 from drafting.report import Brief, Figure, FigureSet, Polarity, State, Status, Use
 from drafting.storage.records import StoredReport, StoredSection
-from drafting.ui import edge, marking, rows, session
+from drafting.ui import edge, rows, session
 from drafting.ui.rows import Row, is_tabled
 
 __all__ = ["figures", "is_tabled", "points", "read_length", "save", "show_saved"]
 
 _SAVED = "saved"
+_ADDING = "在最后一行下面点一下就能加一行，也可以从Excel整块粘贴"
 
 
 @dataclass(slots=True)
@@ -34,11 +35,11 @@ class _Table:
 
 def save(report_id: str, brief: Brief) -> None:
     session.desk().store.save_material(report_id, brief)
-    st.session_state[_SAVED] = datetime.now(UTC).isoformat()
+    st.session_state.setdefault(_SAVED, {})[report_id] = datetime.now(UTC).isoformat()
 
 
-def show_saved() -> None:
-    made = st.session_state.get(_SAVED, "")
+def show_saved(report_id: str) -> None:
+    made = st.session_state.get(_SAVED, {}).get(report_id, "")
     words = f":green[:material/check:] 已保存 {session.clock(made)}" if made else "改动随时自动保存"
     st.caption(words, text_alignment="right")
 
@@ -62,7 +63,7 @@ def figures(report: StoredReport, section: StoredSection) -> None:
     keyed = rows.with_keys(edited, table.last, session.desk().store.next_key(report.id))
     read = rows.read_figures(keyed, section.position, known)
     for fault in read.faults:
-        st.error(marking.plain(fault))
+        edge.show(fault)
     shrunk = len(keyed) < len(table.last)
     table.last = keyed
     if read.figures != tuple(known.values()):
@@ -70,10 +71,10 @@ def figures(report: StoredReport, section: StoredSection) -> None:
         table.version = session.desk().store.load(report.id).brief.figures.number
         if shrunk:
             # Rows added on the screen have no key of their own there; after a removal the table is opened anew.
-            table.base, table.epoch = keyed or [rows.blank_row(rows.FIGURE_COLUMNS)], table.epoch + 1
+            table.base, table.epoch = keyed or [rows.blank_figure()], table.epoch + 1
         st.rerun()
     st.caption(
-        "双击或按回车键开始填，可以从Excel整块粘贴，数值照您写的保留；点行首选中后按Delete键删行。"
+        f"{_ADDING}。数值照您写的保留；点行首选中后按Delete键删行。"
         "其他比较写成“较年初：增加9.85亿元；高于全市：0.4个百分点”。"
     )
 
@@ -101,7 +102,7 @@ def points(report: StoredReport, section: StoredSection) -> None:
         save(report.id, replace(report.brief, sections=tuple(sections), figures=figures))
         table.version = session.desk().store.load(report.id).brief.figures.number
         st.rerun()
-    st.caption("一行一条，照记笔记的样子写；里面的数会自动成为指标。标了“不出门”的要点不会发给模型。")
+    st.caption(f"{_ADDING}。一行一条，照记笔记的样子写；里面的数会自动成为指标。标了“不出门”的要点不会发给模型。")
 
 
 def _table(name: str, report: StoredReport, stored: list[Row]) -> tuple[_Table, str]:
@@ -143,23 +144,23 @@ def _select(kind: type[Use] | type[Status] | type[State] | type[Polarity], defau
 
 _FIGURE_CONFIG: dict[str, Any] = {
     "指标": st.column_config.TextColumn(width=180, pinned=True),
-    "数值": st.column_config.TextColumn(width=92),
+    "数值": st.column_config.TextColumn(width=120),
     "单位": st.column_config.TextColumn(width=80),
     "增减": st.column_config.TextColumn(width=120, help="如：同比增长5.8%、下降1.2%、持平"),
-    "其他比较": st.column_config.TextColumn(width=170, help="如：较年初：增加9.85亿元；占年度预算：47.0%"),
+    "其他比较": st.column_config.TextColumn(width=250, help="如：较年初：增加9.85亿元；占年度预算：47.0%"),
     "位次": st.column_config.TextColumn(width=96),
     "使用": _select(Use, Use.MUST.value, 76),
     "状态": _select(Status, "", 76),
-    "来源": st.column_config.TextColumn(width=96),
+    "来源": st.column_config.TextColumn(width=140),
     "备注": st.column_config.TextColumn(width=140),
     "上期值": st.column_config.TextColumn(width=84),
     "类型": st.column_config.SelectboxColumn(options=["数字", "名称", "日期"], default="数字", width=72),
     "好坏": _select(Polarity, "", 84),
 }
 _POINT_CONFIG: dict[str, Any] = {
-    "要点": st.column_config.TextColumn(width=520),
+    "要点": st.column_config.TextColumn(width=500),
     "使用": _select(Use, Use.MAY.value, 76),
     "进展": _select(State, "", 76),
-    "来源": st.column_config.TextColumn(width=96),
+    "来源": st.column_config.TextColumn(width=140),
     "不出门": st.column_config.SelectboxColumn(options=["是"], width=76, help="标“是”的要点不会发给模型"),
 }

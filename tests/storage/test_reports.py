@@ -73,6 +73,14 @@ def test_an_archived_report_leaves_the_list_and_can_still_be_loaded(store: Store
     assert store.load(report.id) == report
 
 
+def test_an_archived_report_is_listed_apart_until_it_is_taken_back(store: Store, report: StoredReport) -> None:
+    (listed,) = store.reports()
+    store.archive(report.id)
+    assert (store.reports(), store.archived()) == ((), (listed,))
+    store.unarchive(report.id)
+    assert (store.reports(), store.archived()) == ((listed,), ())
+
+
 @pytest.mark.parametrize("call", ["load", "archive", "figure_sets", "next_key", "run_of"])
 def test_an_unknown_report_is_told_or_empty(store: Store, call: str) -> None:
     if call in {"load", "archive"}:

@@ -211,12 +211,22 @@ def edit_cell(tab: playwright_api.Page, row: int, column: int, words: str) -> No
     box = table.bounding_box()
     assert box is not None
     tab.mouse.click(box["x"] + 60, box["y"] + 48)
-    for key in ["ArrowDown"] * row + ["ArrowRight"] * column:
-        tab.keyboard.press(key)
-        tab.wait_for_timeout(150)  # the grid draws itself between two keys
+
+    def stands_at(across: int, down: int) -> None:
+        """The grid is a canvas; the table it draws for screen readers says where the cursor is."""
+        here = table.locator(f"[data-testid=glide-cell-{across + 1}-{down}][aria-selected=true]")
+        here.wait_for(state="attached")
+
+    stands_at(0, 0)
+    for down in range(1, row + 1):
+        tab.keyboard.press("ArrowDown")
+        stands_at(0, down)
+    for across in range(1, column + 1):
+        tab.keyboard.press("ArrowRight")
+        stands_at(across, row)
     tab.keyboard.type(words, delay=50)
-    tab.wait_for_timeout(300)
     tab.keyboard.press("Enter")
+    table.locator(f"[data-testid=glide-cell-{column + 1}-{row}]").filter(has_text=words).wait_for(state="attached")
 
 
 def test_a_figure_edited_changes_the_text_and_keeps_what_was_typed(page: playwright_api.Page) -> None:
@@ -244,3 +254,54 @@ def test_the_report_leaves_as_a_word_file(page: playwright_api.Page) -> None:
     with zipfile.ZipFile(io.BytesIO(Path(download.path()).read_bytes())) as package:
         document = package.read("word/document.xml").decode()
     assert "亲手写的一句。" in re.sub(r"<[^>]+>", "", document)
+
+
+def test_a_new_section_asks_for_material_and_blames_nobody(page: playwright_api.Page) -> None:
+    go(page, "素材")
+    section(page, "四、")
+    page.get_by_role("button", name="add").first.click()
+    page.locator("label[data-selected]").filter(has_text="新的一节").wait_for()
+    table = page.get_by_test_id("stDataFrame").first
+    table.wait_for()
+    page.wait_for_timeout(1500)
+    box = table.bounding_box()
+    assert box is not None
+    for down in (48, 80):
+        page.mouse.click(box["x"] + 60, box["y"] + down)
+        page.wait_for_timeout(1000)
+    assert page.get_by_text("没有保存").count() == 0
+    go(page, "起草")
+    page.get_by_text("已起草 10/10 节 · 1节没有素材").wait_for()
+    page.get_by_role("button", name="去填素材").click()
+    playwright_api.expect(page.get_by_label("标题")).to_have_value("新的一节")
+
+
+def test_a_finding_leads_to_its_place_in_the_text(page: playwright_api.Page) -> None:
+    type_at_end(page, "另有项目987个。")
+    page.locator(".nigao-findings div").filter(has_text="987个").click()
+    playwright_api.expect(page.locator(".nigao-page .nigao-pointed")).to_have_text("987个")
+    playwright_api.expect(page.locator(".nigao-page .nigao-pointed")).to_be_in_viewport()
+
+
+@pytest.fixture
+def inviting(clean_environment: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Started as `nigao ui --example` does."""
+    monkeypatch.setenv("NIGAO_EXAMPLE", "1")
+    running = Server(clean_environment)
+    yield running
+    running.kill()
+
+
+def test_the_example_is_made_once_however_many_tabs_are_opened(
+    browser: playwright_api.Browser, inviting: Server
+) -> None:
+    addresses = []
+    for _ in range(2):
+        tab = browser.new_context().new_page()
+        tab.goto(inviting.address)
+        tab.get_by_text("基本信息").first.wait_for(timeout=30_000)
+        tab.wait_for_url(re.compile("report="))
+        addresses.append(tab.url)
+    assert addresses[0] == addresses[1]
+    go(tab, "报告")
+    playwright_api.expect(tab.get_by_text("2024年上半年青岚县工作情况汇报")).to_have_count(1)

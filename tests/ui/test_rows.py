@@ -48,12 +48,13 @@ def test_an_empty_table_has_one_blank_row_that_is_no_figure() -> None:
     assert rows.read_figures(rows.figure_rows([]), 0, {}) == rows.ReadFigures(())
 
 
-def test_a_row_with_only_preset_choices_is_blank() -> None:
-    assert rows.is_blank({**rows.blank_row(rows.FIGURE_COLUMNS), "使用": "必用", "类型": "数字"})
+def test_a_row_with_only_choices_is_blank() -> None:
+    assert rows.is_blank({**rows.blank_figure(), "使用": "可用", "状态": "预计", "类型": "名称"})
+    assert rows.is_blank({**rows.blank_point(), "进展": "已办", "不出门": "是"})
 
 
 def new_row(name: str) -> rows.Row:
-    return {**rows.blank_row(rows.FIGURE_COLUMNS), "指标": name, "数值": "1"}
+    return {**rows.blank_figure(), "指标": name, "数值": "1"}
 
 
 def test_new_rows_get_the_next_keys_and_keep_them_when_edited() -> None:
@@ -70,9 +71,10 @@ def test_a_new_row_keeps_its_key_when_one_before_it_is_removed() -> None:
 
 
 def test_a_key_waits_until_a_new_row_says_something() -> None:
-    started = rows.with_keys([rows.blank_row(rows.FIGURE_COLUMNS)], [], "F8")
+    started = rows.with_keys([rows.blank_figure()], [], "F8")
     filled = rows.with_keys([new_row("甲")], started, "F8")
     assert (started[0][rows.KEY], filled[0][rows.KEY]) == (None, "F8")
+    assert rows.read_figures(started, 0, {}) == rows.ReadFigures(())
 
 
 def test_a_point_comes_back_from_its_row() -> None:

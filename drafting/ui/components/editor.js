@@ -8,7 +8,7 @@ const build = (parent) => {
   const area = document.createElement("textarea");
   area.className = "nigao-text";
   area.spellcheck = false;
-  area.placeholder = "这一节还没有文字。可以直接在这里写，也可以点上面的“起草本节”。";
+  area.placeholder = "这一节还没有文字。可以直接在这里写，也可以用上面的按钮。";
   const foot = document.createElement("div");
   foot.className = "nigao-foot";
   const state = document.createElement("span");
@@ -34,6 +34,15 @@ const characters = (text) => {
   return broad + (narrow ? narrow.split(" ").length : 0);
 };
 
+// From a finding in the list to its place in the preview.
+const point = (event) => {
+  const place = document.getElementById(event.target.closest?.("[data-nigao-finding]")?.dataset.nigaoFinding);
+  if (!place) return;
+  document.querySelectorAll(".nigao-pointed").forEach((one) => one.classList.remove("nigao-pointed"));
+  place.classList.add("nigao-pointed");
+  place.scrollIntoView({ block: "center" });
+};
+
 class Editor {
   constructor(parent) {
     Object.assign(this, build(parent));
@@ -50,6 +59,7 @@ class Editor {
     this.leave = () => this.flush();
     this.hide = () => document.visibilityState === "hidden" && this.flush();
     window.addEventListener("pagehide", this.leave);
+    document.addEventListener("click", point);
     document.addEventListener("visibilitychange", this.hide);
     this.watch = setInterval(() => this.again(), 1000);
   }
@@ -79,7 +89,7 @@ class Editor {
     this.area.value = waiting ? waiting.text : data.text;
     this.area.scrollTop = 0;
     this.area.readOnly = false;
-    this.tell(data.receipt?.tab === this.tab && data.receipt.at ? `已保存 ${data.receipt.at}` : "");
+    this.tell(data.saved ? `已保存 ${data.saved}` : "");
     if (waiting) this.send({ ...waiting, seq: nextSequence() });
   }
 
@@ -87,6 +97,7 @@ class Editor {
     this.data = data;
     this.synced = data.text;
     this.replace(data.text);
+    this.tell(data.saved ? `已保存 ${data.saved}` : "");
   }
 
   answered(data) {
@@ -97,8 +108,8 @@ class Editor {
     this.waiting = newer ? Date.now() : null;
     if (receipt.conflict) {
       if (newer) return this.save();
-      this.tell("这一节在别处有了新版本：您的文字没有丢，已存为右侧的建议稿");
-      return this.show(data);
+      this.show(data);
+      return this.tell("这一节在别处有了新版本：您的文字没有丢，已存为右侧的建议稿");
     }
     this.data = data;
     this.synced = kept;
@@ -186,6 +197,7 @@ class Editor {
     clearTimeout(this.timer);
     clearInterval(this.watch);
     window.removeEventListener("pagehide", this.leave);
+    document.removeEventListener("click", point);
     document.removeEventListener("visibilitychange", this.hide);
   }
 }
