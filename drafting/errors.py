@@ -5,8 +5,7 @@ NigaoError                      one Chinese sentence: what, where, what to do
 │   ├── BriefError              brief file or Excel form
 │   ├── ExemplarError           exemplar document
 │   ├── UploadRefused           a file the gate turned away
-│   ├── TemplateError           prompt template
-│   └── FigureError             a figure or reference that can't be read
+│   └── TemplateError           prompt template
 ├── OutputError                 a result can't be written where asked
 ├── ConfigurationError          endpoint, key or setting missing or unusable
 ├── StorageError                database missing, locked, or from another version
@@ -53,10 +52,6 @@ class UploadRefused(InputError):
 
 
 class TemplateError(InputError):
-    pass
-
-
-class FigureError(InputError):
     pass
 
 

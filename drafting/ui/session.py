@@ -145,10 +145,6 @@ def _section_draft(report: StoredReport, section: StoredSection) -> SectionDraft
     return replace(blank, status=status, reason=run.reason)
 
 
-def exemplar_of(report: StoredReport) -> "Exemplar | None":
-    return _parsed(report.exemplar_text, report.exemplar_name) if report.exemplar_text.strip() else None
-
-
 @lru_cache(maxsize=8)
 def _parsed(text: str, name: str) -> "Exemplar":
     from drafting.exemplar import parse_exemplar
