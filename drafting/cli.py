@@ -152,6 +152,7 @@ def check_file(
 
 
 FORM_FORMATS = (".xlsx", ".yaml", ".yml")
+MOST_LISTED = 10
 DRAFT_FORMATS = (".docx", ".md", ".txt", ".json")
 
 
@@ -260,24 +261,18 @@ def _print_json(payload: Any) -> None:
 
 def _report(draft: "Draft", output: Path | None, seconds: float) -> None:
     """Where the result is and what to look at; on stderr, so that the result's bytes don't depend on the clock."""
+    from drafting.report import Severity
+
     written = f"已写成{output}，" if output is not None else ""
-    counts = {kind: sum(one.severity == kind for one in draft.findings) for kind in _SEVERITIES}
-    said = "、".join(f"{_SEVERITIES[kind]}{count}条" for kind, count in counts.items() if count)
+    counts = {kind.word: sum(one.severity is kind for one in draft.findings) for kind in Severity}
+    said = "、".join(f"{word}{count}条" for word, count in counts.items() if count)
     sys.stderr.write(f"{written}用时{seconds:.1f}秒。{f'问题：{said}。' if said else '没有发现问题。'}\n")
     serious = [one for one in draft.findings if one.severity != "info"]
     for one in serious[:MOST_LISTED]:
         heading = "" if one.section is None else f"{draft.sections[one.section].heading}："
-        sys.stderr.write(f"[{_SEVERITIES[one.severity]}] {heading}{one.message}。\n")
+        sys.stderr.write(f"[{one.severity.word}] {heading}{one.message}。\n")
     if len(serious) > MOST_LISTED:
         sys.stderr.write(f"……还有{len(serious) - MOST_LISTED}条，写成 .json 可看全部。\n")
-
-
-_SEVERITIES = {"error": "错误", "warn": "提醒", "info": "提示"}
-MOST_LISTED = 10
-
-
-def _remedy(finding: Any) -> str:
-    return f"，{finding.suggestion}" if finding.suggestion else ""
 
 
 def _listing(text: str, findings: Any) -> str:
@@ -285,7 +280,7 @@ def _listing(text: str, findings: Any) -> str:
     for one in findings:
         line = text.count("\n", 0, one.start) + 1
         place = f"第{line}行“{one.text}”：" if one.text else ""
-        lines.append(f"[{_SEVERITIES[one.severity]}] {place}{one.message}{_remedy(one)}。")
+        lines.append(f"[{one.severity.word}] {place}{one.sentence}")
     return "".join(f"{line}\n" for line in lines) or "没有发现问题。\n"
 
 

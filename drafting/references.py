@@ -142,7 +142,7 @@ def with_unit(value: str, unit: str) -> str:
     if not measure or measure in words:
         return words
     # 三十亿 with the unit 亿元 is 三十亿元; 5万 with 亿元 stays 5万亿元.
-    if words[-1] == measure[0] and measure[0] in "百千万亿":
+    if words[-1:] == measure[0] and measure[0] in "百千万亿":
         measure = measure[1:]
     around = _AROUND.search(words)
     return words[: around.start()] + measure + around[0] if around else words + measure

@@ -65,6 +65,11 @@ class Severity(StrEnum):
     WARN = "warn"
     INFO = "info"
 
+    @property
+    def word(self) -> str:
+        """What a writer reads for it."""
+        return {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.INFO: "提示"}[self]
+
 
 class SectionStatus(StrEnum):
     """`EMPTY`: no material was given for it, so nothing was written."""
@@ -226,6 +231,11 @@ class Finding:
     end: int = 0
     text: str = ""
     suggestion: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Message and remedy as one sentence."""
+        return f"{self.message}，{self.suggestion}。" if self.suggestion else f"{self.message}。"
 
 
 @dataclass(frozen=True, slots=True)

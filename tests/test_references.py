@@ -288,3 +288,17 @@ def test_new_figures_move_every_untouched_mention() -> None:
     stored = relink(SOURCE, FIGURES, TEXT.replace("全县", "上半年，全县"))
     changed = FIGURES.having(Figure("F6", "失业率", 0, value="4.1", unit="%"))
     assert render(stored, changed).text == TEXT.replace("全县", "上半年，全县").replace("3.8%", "4.1%")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        ("", "亿元", "亿元"),
+        ("三十亿", "亿元", "三十亿元"),
+        ("5万", "亿元", "5万亿元"),
+        ("6左右", "%", "6%左右"),
+        ("3人次", "人", "3人次"),
+    ],
+)
+def test_a_value_and_its_unit_are_put_together_once(value: str, unit: str, said: str) -> None:
+    assert references.with_unit(value, unit) == said

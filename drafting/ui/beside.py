@@ -73,7 +73,7 @@ def _message(finding: Finding, number: int) -> str:
     quoted = f" <q>{escape(finding.text)}</q>" if finding.text else ""
     target = f' data-nigao-finding="{marking.anchor(number)}"' if finding.text else ""
     advice = f"　建议：{escape(finding.suggestion)}" if finding.suggestion else ""
-    name = f"<b>{marking.SEVERITIES[finding.severity]}</b>"
+    name = f"<b>{finding.severity.word}</b>"
     return f'<div class="{finding.severity.value}"{target}>{name}{escape(finding.message)}{quoted}{advice}</div>'
 
 

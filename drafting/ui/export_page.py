@@ -110,7 +110,7 @@ def _finding(report: StoredReport, finding: Finding, number: int) -> None:
     section = report.sections[finding.section] if finding.section is not None else None
     where = outline.label(section) if section else outline.FRAME
     quoted = f"“{finding.text}”" if section is None and finding.text else ""
-    name = f":{marking.COLOURS[finding.severity]}[**{marking.SEVERITIES[finding.severity]}**]"
+    name = f":{marking.COLOURS[finding.severity]}[**{finding.severity.word}**]"
     words.markdown(f"{name}　:gray[{where}]　{marking.plain(finding.message + quoted)}")
     if jump.button("去看", key=f"jump-{number}", type="tertiary"):
         session.choose_section(section.id if section else outline.PARTICULARS)

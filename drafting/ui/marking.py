@@ -8,10 +8,9 @@ from itertools import pairwise
 from drafting.references import REFERENCE, Rendered
 from drafting.report import Brief, Figure, FigureSet, Finding, Origin, Severity, Status
 
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.INFO: "提示"}
 COLOURS = {Severity.ERROR: "red", Severity.WARN: "orange", Severity.INFO: "blue"}
 PENDING = "figure-pending"
-_GRAVITY = list(SEVERITIES)
+_GRAVITY = list(Severity)
 _QUOTED = 20
 _NO_POINTS: Mapping[str, str] = {}
 
@@ -24,7 +23,7 @@ def counts(findings: Iterable[Finding]) -> list[tuple[Severity, str]]:
     """2处错误, 1处提醒 and so on, worst first; figures that wait for a number are told apart."""
     found = list(findings)
     grave = Counter(one.severity for one in found if one.rule != PENDING)
-    words = [(severity, f"{grave[severity]}处{name}") for severity, name in SEVERITIES.items() if grave[severity]]
+    words = [(severity, f"{grave[severity]}处{severity.word}") for severity in Severity if grave[severity]]
     pending = sum(one.rule == PENDING for one in found)
     return [*words, (Severity.WARN, f"{pending}个指标待填")] if pending else words
 
@@ -68,7 +67,7 @@ def _piece(text: str, hover: str, found: tuple[int, Finding] | None, begun: set[
     if found is None:
         return words
     number, finding = found
-    note = f"{SEVERITIES[finding.severity]}：{finding.message}"
+    note = f"{finding.severity.word}：{finding.message}"
     target = "" if number in begun else f' id="{anchor(number)}"'
     begun.add(number)
     return f'<span class="nigao-{finding.severity.value}"{target} title="{escape(note)}">{words}</span>'

@@ -8,13 +8,12 @@ from typing import Any
 from docx import Document
 from docx.text.run import Run
 
-from drafting.report import Finding, Severity
+from drafting.report import Finding
 from drafting.word.accepted import Accepted, Line, accepted, run_words
 from drafting.word.markup import W, legal
 from drafting.word.package import repack
 
 AUTHOR = "拟稿"
-_WORDS = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.INFO: "提示"}
 
 
 def annotated(data: bytes, name: str, findings: Iterable[Finding]) -> bytes:
@@ -45,12 +44,9 @@ def _comment(found: Accepted, findings: Iterable[Finding]) -> None:
         if not runs and first is not None:
             runs = [Run(run, None) for run, words in run_words(first.element) if words][:1]  # type: ignore[arg-type]
         if runs:
-            found.document.add_comment(runs, text=_sentence(finding), author=AUTHOR, initials=AUTHOR[:1])
-
-
-def _sentence(finding: Finding) -> str:
-    remedy = f"，{finding.suggestion}" if finding.suggestion else ""
-    return f"【{_WORDS[finding.severity]}】{finding.message}{remedy}。"
+            found.document.add_comment(
+                runs, text=f"【{finding.severity.word}】{finding.sentence}", author=AUTHOR, initials=AUTHOR[:1]
+            )
 
 
 def _runs(found: Accepted, finding: Finding) -> list[Run]:
