@@ -1,7 +1,7 @@
 """Chinese quantities: finding, reading and comparing them, and reading what a writer types as a change."""
 
-from drafting.numerals.change import Change, Direction, read_change
-from drafting.numerals.compare import same
+from drafting.numerals.change import Change, Direction, directions, read_change
+from drafting.numerals.compare import commensurable, in_family, key, same
 from drafting.numerals.digits import normal
 from drafting.numerals.names import names_with_digits
 from drafting.numerals.quantity import CALENDAR, Bound, Form, Quantity
@@ -14,7 +14,11 @@ __all__ = [
     "Direction",
     "Form",
     "Quantity",
+    "commensurable",
+    "directions",
     "find",
+    "in_family",
+    "key",
     "names_with_digits",
     "normal",
     "read",

@@ -5,23 +5,34 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from drafting.numerals.around import word_before
+from drafting.numerals.around import BELOW, DEGREES, HEAT, word_before
+from drafting.numerals.compound import compound_at
 from drafting.numerals.digits import CHINESE, plus, product, times
 from drafting.numerals.measures import Measure, measure_at
 from drafting.numerals.numeral import Numeral, numeral_at
 from drafting.numerals.quantity import Bound, Form, Quantity
 from drafting.numerals.tables import alternatives, compiled, table
 
-_FORMS = {"%": Form.PERCENT, "‰": Form.PERMILLE, "个百分点": Form.POINTS, "倍": Form.MULTIPLE}
+_FORMS = {"%": Form.PERCENT, "‰": Form.PERMILLE, "倍": Form.MULTIPLE} | dict.fromkeys(
+    ("个百分点", "个千分点", "个万分点"), Form.POINTS
+)
 
 
-def amount_at(text: str, start: int) -> Quantity | None:
-    """Numeral and measure, or two of them as a range; None where policy leaves a Chinese numeral alone."""
+def amount_at(text: str, start: int, mark: str = "") -> Quantity | None:
+    """Numeral and measure, or two of them as a range; None where policy leaves a Chinese numeral alone.
+
+    `mark` is the sign before `start`: a range takes it in (-5～3℃), a single amount leaves it to the caller.
+    """
     first = numeral_at(text, start)
     if first is None:
         return None
     measure = _measure(text, first)
-    whole = _product(text, start) or _range(text, start, first, measure) or _with_half(text, start, first, measure)
+    whole = (
+        _product(text, start)
+        or _range(text, start, first, measure, mark)
+        or _with_half(text, start, first, measure)
+        or compound_at(text, start, first, measure)
+    )
     if whole is not None:
         return whole
     if (first.chinese and not _counts(text, start, first, measure)) or (first.bare and measure is None):
@@ -29,11 +40,12 @@ def amount_at(text: str, start: int) -> Quantity | None:
     return _built(start, first, measure, first.low, first.high)
 
 
-def _range(text: str, start: int, first: Numeral, measure: Measure | None) -> Quantity | None:
+def _range(text: str, start: int, first: Numeral, measure: Measure | None, mark: str) -> Quantity | None:
     """5%～8%, 3至5个, 13亿—17亿, 3000—5000万元: the second half lends the first its scale and measure."""
     if first.bare or (joined := joint().match(text, measure.end if measure else first.end)) is None:
         return None
-    if joined["word"] and text[max(0, start - 1) : start] in table("bounds")["journeys"]:
+    begin = start - len(mark)
+    if joined["word"] and begin and text[begin - 1] in table("bounds")["journeys"]:
         return None
     second = numeral_at(text, joined.end())
     if second is None or second.bare or second.chinese != first.chinese:
@@ -41,12 +53,29 @@ def _range(text: str, start: int, first: Numeral, measure: Measure | None) -> Qu
     last = _measure(text, second)
     if (measure and (last is None or measure.unit != last.unit)) or (first.chinese and last is None):
         return None
-    lent = second.power if not first.power and not measure else 0
-    low = next((one for one in (times(first.low, lent), first.low) if one < second.high), None)
-    if low is None:
+    ends = _ends(first, second, (mark, joined["own"] or ""), measure is None)
+    if ends is None or (joined["own"] in HEAT and (last is None or last.unit not in DEGREES)):
         return None
-    quantity = _built(start, second, last, low, second.high)
+    low, high = ends
+    shown = (low < 0 or mark in ("+", "＋", *HEAT)) and not (mark in HEAT and (not last or last.unit not in DEGREES))
+    quantity = _built(begin if shown else start, second, last, low, high)
     return replace(quantity, places=max(first.places, second.places))
+
+
+def _ends(first: Numeral, second: Numeral, marks: tuple[str, str], lends: bool) -> tuple[Decimal, Decimal] | None:
+    """Both ends with their signs: -5～3 is -5 to 3, 零下5至10℃ and -5至-10℃ are -10 to -5; None for one that falls."""
+    mark, own = marks
+    if mark in BELOW and (own in BELOW or (mark == "零下" and not own and lends)):
+        one, other = sorted((first.low, second.high))
+        return other.copy_negate(), one.copy_negate()
+    high = second.high.copy_negate() if own in BELOW else second.high
+    powers = (second.power, 0) if lends and not first.power else (0,)
+    for power in powers:
+        low = times(first.low, power)
+        low = low.copy_negate() if mark in BELOW else low
+        if low < high:
+            return low, high
+    return None
 
 
 def _product(text: str, start: int) -> Quantity | None:
@@ -104,14 +133,15 @@ def _counts(text: str, start: int, numeral: Numeral, measure: Measure | None) ->
     if numeral.bare:
         return measure is not None and (numeral.bound is not Bound.EXACT or word_before(text, start) is not None)
     if numeral.small:
-        return measure is not None and measure.hard
+        paired = numeral.bound is Bound.SEVERAL and numeral.low >= 2
+        return measure is not None and (measure.hard or (paired and measure.unit in table("bounds")["paired"]))
     scaled = numeral.end - start > 1 and any(char in "百千万亿" for char in text[start : numeral.end])
     return measure is not None or scaled or not "一" <= text[numeral.end : numeral.end + 1] <= "鿿"
 
 
 @cache
 def joint() -> re.Pattern[str]:
-    return compiled("(?P<word>至|到)|[-~～—–－―]{1,2}")
+    return compiled("(?:(?P<word>至|到)|(?P<dash>[-~～—–－―])(?P=dash)?)(?P<own>[-+−－＋负]|零[上下])?")
 
 
 @cache

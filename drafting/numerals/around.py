@@ -9,23 +9,35 @@ from drafting.numerals.quantity import Bound, Quantity
 from drafting.numerals.tables import alternatives, compiled, table
 
 _SIGNS = "+＋-−－负±"
+HEAT = ("零下", "零上")
+BELOW = ("-", "−", "－", "负", "零下")
+DEGREES = ("℃", "度")
 
 
-def signed(text: str, quantity: Quantity, floor: int) -> Quantity:
-    """With its sign or currency: -10.4%, ±0.5%, 零下5℃, ￥300; not the dash of 2023-2024, nor 担负3项."""
-    sign = quantity.start - 1
-    if sign < floor or quantity.low != quantity.high:
-        return quantity
-    mark, low = text[sign], quantity.low
+def sign_before(text: str, start: int, floor: int) -> str:
+    """The sign or currency that ends at `start`: -, ±, 零下, ￥; not the dash of 2023-2024, nor 担负3项."""
+    if start - 2 >= floor and text[start - 2 : start] in HEAT:
+        return text[start - 2 : start]
+    at = start - 1
+    if at < floor:
+        return ""
+    mark = text[at]
     if mark in table("bounds")["prices"]:
+        return mark
+    dash = mark not in _SIGNS or (at == floor and floor > 0) or _joins(text[max(0, at - 1) : at])
+    return "" if dash else mark
+
+
+def signed(quantity: Quantity, mark: str) -> Quantity:
+    """With the sign or currency before it: -10.4%, ±0.5%, 零下5℃, ￥300; a range has none of its own but ￥50～80."""
+    start, low = quantity.start - len(mark), quantity.low
+    if mark and mark in table("bounds")["prices"]:
         money = table("bounds")["prices"][mark]
-        return replace(quantity, start=sign, unit=money) if quantity.unit in ("", money) else quantity
-    if mark == "下" and sign > floor and text[sign - 1] == "零" and quantity.unit in ("℃", "度"):
-        return replace(quantity, start=sign - 1, low=low.copy_negate(), high=low.copy_negate())
-    if mark not in _SIGNS or (sign == floor and floor) or _joins(text[max(0, sign - 1) : sign]):
+        return replace(quantity, start=start, unit=money) if quantity.unit in ("", money) else quantity
+    if not mark or low != quantity.high or (mark in HEAT and quantity.unit not in DEGREES):
         return quantity
     down, up = low.copy_negate(), low
-    return replace(quantity, start=sign, low=up if mark in "+＋" else down, high=down if mark in "-−－负" else up)
+    return replace(quantity, start=start, low=down if mark in (*BELOW, "±") else up, high=down if mark in BELOW else up)
 
 
 def _joins(before: str) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from drafting.numerals.digits import normal
+from drafting.numerals.digits import CHINESE, normal
 from drafting.numerals.quantity import CALENDAR, Form, Quantity
 from drafting.numerals.read import read
 from drafting.numerals.tables import alternatives, compiled, table
 
-_RATES = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
+_RATES = frozenset({"%", "‰", "个百分点", "个千分点", "个万分点", "个基点", "倍"})
 
 
 class Direction(StrEnum):
@@ -47,9 +47,16 @@ def read_change(text: str, name: str = "") -> Change | None:
     if quantity is None or quantity.form in CALENDAR or quantity.form in (Form.MASK, Form.RATIO) or quantity.low < 0:
         return None
     down = table("changes")["signs"].get(sign) == "down"
+    if not _one_way(sign, found["amount"]):
+        return None
     verb = table("changes")["nouns"].get(found["verb"], found["verb"])
     if verb:
-        return _worded(verb, down, quantity, found["amount"], basis)
+        amount = (found["loose"] or "") + found["amount"]
+        return _worded(verb, down, quantity, amount, basis) if read(amount) is not None else None
+    if found["gap"]:
+        return Change(_gaps()[found["gap"]], found["gap"], found["amount"], basis)
+    if basis[-1:] in _gaps():
+        return _apart(basis, quantity, found["amount"], name)
     if not quantity.unit or (not sign and quantity.unit not in _RATES):
         return None
     if quantity.high == 0:
@@ -57,6 +64,18 @@ def read_change(text: str, name: str = "") -> Change | None:
     up_verb, down_verb = _default(quantity.unit, name)
     direction = Direction.DOWN if down else Direction.UP
     return Change(direction, down_verb if down else up_verb, found["amount"], basis)
+
+
+def _apart(basis: str, quantity: Quantity, amount: str, name: str) -> Change:
+    """比全市低0.8个百分点: the basis says which way."""
+    direction = _gaps()[basis[-1]]
+    return Change(direction, _default(quantity.unit, name)[direction is Direction.DOWN], amount, basis)
+
+
+def _one_way(sign: str, amount: str) -> bool:
+    """False for -2%至3%, which goes both ways."""
+    signed = read(sign + amount) if sign in ("-", "−", "－") else None
+    return signed is None or signed.high <= 0
 
 
 def _worded(verb: str, down: bool, quantity: Quantity, amount: str, basis: str) -> Change | None:
@@ -84,6 +103,19 @@ def _verbs() -> dict[str, Direction]:
 
 
 @cache
+def directions() -> dict[str, Direction]:
+    """Every word a writer may put before an amount of change, verbs and nouns (增速, 降幅), with where it points."""
+    nouns: dict[str, str] = table("changes")["nouns"]
+    return _verbs() | {noun: _verbs()[verb] for noun, verb in nouns.items()}
+
+
+@cache
+def _gaps() -> dict[str, Direction]:
+    words: dict[str, list[str]] = table("changes")["gaps"]
+    return {word: Direction(direction) for direction, listed in words.items() for word in listed}
+
+
+@cache
 def _alone() -> dict[str, Direction]:
     words: dict[str, list[str]] = table("changes")["alone"]
     return {word: Direction(direction) for direction, listed in words.items() for word in listed}
@@ -94,10 +126,15 @@ def _change() -> re.Pattern[str]:
     changes = table("changes")
     verb, alone = alternatives([*_verbs(), *changes["nouns"]]), alternatives(_alone())
     sign = "[" + re.escape("".join(changes["signs"])) + "]"
-    worded = rf"[^，。；、,;%]{{1,20}}?(?={verb}|{alone}|{sign})"
-    against = rf"[较比与同](?:{worded}|[^，。；、,;%\d]{{1,20}}(?=\d))"
+    number = rf"(?={alternatives(table('bounds')['before'])}?[\d半数几十百千万{''.join(CHINESE)}])"
+    gap, loose = alternatives(_gaps()) + number, alternatives(changes["loose"])
+    # 比全市高 is the name of a gap as it stands; 较上年多 is a change by 多.
+    named = f"比[^，。；、,;%]{{1,20}}?[{''.join(word for word in _gaps() if len(word) == 1)}]{number}"
+    worded = rf"[^，。；、,;%]{{1,20}}?(?={loose}?{verb}|{alone}|{sign}|{gap})"
+    against = rf"(?:{named}|[较比与同](?:{worded}|[^，。；、,;%\d]{{1,20}}(?=\d)))"
     computed = "(?:按[^，。；]{2,12}(?:计算|口径)?，?)?"
     basis = f"(?P<basis>{computed}(?:{alternatives(changes['bases'])}|{against})|{computed[:-1]})[,，]?"
     amount = "(?P<amount>[^+＋−－↑↓▲▼△▽⬆⬇]+?)"
-    stated = f"(?:(?P<verb>{verb})[了为是达]?)?(?P<sign>{sign})?{amount}(?P<last>[↑↓▲▼⬆⬇])?"
+    said = f"(?P<loose>{loose})?(?P<verb>{verb})[了为是达]?|(?P<gap>{gap})"
+    stated = f"(?:{said})?(?P<sign>{sign})?{amount}(?P<last>[↑↓▲▼⬆⬇])?"
     return compiled(f"(?:{basis})?(?:(?P<alone>{alone})|{stated})")

@@ -3,6 +3,7 @@
 import re
 import string
 from decimal import Context, Decimal
+from itertools import pairwise
 
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 """Scale character → its power of ten."""
@@ -48,6 +49,11 @@ def quotient(part: Decimal, whole: Decimal) -> Decimal:
     return Context(prec=28).divide(part, whole)
 
 
+def multiplies(scales: str) -> bool:
+    """Whether scales behind each other grow: 百万, 万亿; not 百十."""
+    return all(SCALES[one] <= SCALES[other] for one, other in pairwise(scales))
+
+
 def scale_power(scales: str) -> int:
     """千万 → 7; "" → 0."""
     return sum(SCALES[char] for char in scales)
@@ -68,7 +74,7 @@ def _whole(numeral: str) -> int | None:
     for sign, power in (("亿", 8), ("万", 4)):
         if sign in numeral:
             head, _, tail = numeral.rpartition(sign)
-            upper, lower = _whole(head), _tail(tail, power)
+            upper, lower = None if sign in head else _whole(head), _tail(tail, power)
             if not upper or lower is None or lower >= 10**power:
                 return None
             return upper * int(10**power) + lower

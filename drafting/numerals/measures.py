@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.numerals.digits import scale_power
 from drafting.numerals.tables import alternatives, compiled, table
@@ -33,6 +33,7 @@ def measure_at(text: str, start: int) -> Measure | None:
     return Measure(found.end(), unit, "/" in unit or (head in _hard() and head not in table("measures")["soft"]))
 
 
+@lru_cache(maxsize=4096)
 def size(unit: str) -> tuple[str, Fraction]:
     """The family of `unit` and its size there: 公里 → (长度, 1000); an unlisted measure is its own family."""
     parts = [_size(part) for part in ([unit] if unit in _units() else unit.split("/"))]
@@ -59,6 +60,15 @@ def _size(unit: str) -> tuple[str, Fraction]:
 def hard_units() -> str:
     """A regular expression for any way to write money or a physical measure."""
     return alternatives([written for written, unit in _units().items() if unit in _hard()])
+
+
+@cache
+def masked_units() -> str:
+    """A regular expression for what a lone × may stand before: ×万元, ×个; not ×县, a place, nor X光."""
+    measures = table("measures")
+    counted = [word for word in measures["counts"].split() if word not in measures["unmasked"]]
+    written = [way for way, unit in _units().items() if unit in _hard()]
+    return alternatives([*written, *counted], measures["not_before"])
 
 
 @cache

@@ -21,6 +21,8 @@ def date_at(text: str, start: int) -> Quantity | None:
     leading = _leading().match(text, start)
     if leading is not None and 1 < (last := _number(leading["n"]) or 0) <= 12:
         return Quantity(start, leading.end(), leading[0], Form.MONTH, Decimal(1), Decimal(last), "月")
+    if _opening().match(text, start) is None:
+        return None
     for pattern in _dates():
         found = pattern.match(text, start)
         if found is not None:
@@ -96,15 +98,22 @@ def _number(part: str | None) -> int | None:
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    """What every form of `_dates` begins with; most numbers are no dates, and are told so by one match."""
+    return compiled(rf"\d{{4}}[/.]|[\d{_DIGITS}十○OoО]{{1,6}}(?:[年月日]|{_DASH})")
+
+
+@cache
 def _dates() -> tuple[re.Pattern[str], ...]:
     year, month, day = rf"(?P<y>{_YEAR})", rf"(?P<m>{_SMALL})", rf"(?P<d>{_SMALL})"
     year2, month2, day2 = rf"(?P<y2>{_YEAR})", rf"(?P<m2>{_SMALL})", rf"(?P<d2>{_SMALL})"
     of_month, of_day = r"月(?:份)?(?![均饼])", "[日号](?![均常益龄历])"
-    leading = f"(?:{year}年)?"
+    leading, pairs = f"(?:{year}年)?", "一二|二三|三四|四五|五六|六七|七八|八九"
     forms = (
         rf"{leading}{month}月{day}[日号]?{_DASH}(?:(?:{year2}年)?{month2}月)?{day2}{of_day}",
         rf"{leading}{month}月?{_DASH}(?:{year2}年)?{month2}{of_month}",
         rf"{leading}{month}月{day}{of_day}",
+        rf"{leading}(?={pairs})(?P<m>[一二三四五六七八])(?P<m2>[二三四五六七八九]){of_month}",
         rf"{year}年?{_DASH}{year2}年",
         rf"{year}年{month}{of_month}",
         rf"{year}年(?![均])",
@@ -112,7 +121,7 @@ def _dates() -> tuple[re.Pattern[str], ...]:
         rf"(?P<d>\d{{1,2}})日?{_DASH}(?P<d2>\d{{1,2}})日(?![均常益龄历])",
         r"(?P<d>\d{1,2})日(?![均常益龄历])",
         rf"{year}(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>[0-2]?\d|3[01])(?![\d.%/])",
-        rf"{year}-(?P<m>0[1-9]|1[0-2])(?![\d.%-])",
+        rf"{year}[-/](?P<m>0[1-9]|1[0-2])(?![\d.%/-])",
     )
     return tuple(compiled(form) for form in forms)
 

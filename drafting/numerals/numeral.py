@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from drafting.numerals.digits import CHINESE, SCALES, chinese_value, plus, remainder, scale_power, times
+from drafting.numerals.digits import CHINESE, SCALES, chinese_value, multiplies, plus, remainder, scale_power, times
 from drafting.numerals.measures import scale_guards
 from drafting.numerals.quantity import Bound
 from drafting.numerals.tables import alternatives, compiled, table
@@ -105,8 +105,10 @@ def _chinese_at(text: str, start: int) -> Numeral | None:
     if found["vague"]:
         return _vague(numeral, found, text)
     if all(char in SCALES for char in body) and (body != "十" or found["more"] in ("余", "来")):
+        if found["more"] == "几" or not multiplies(body + scale):
+            return None
         one = times(Decimal(1), scale_power(body) + power)
-        return replace(numeral, low=one, high=one, bound=_loose(found), bare=True) if found["more"] != "几" else None
+        return replace(numeral, low=one, high=one, bound=_loose(found), bare=True)
     if found["more"] == "几" and body[-1] != "十":
         return None
     ends = _ends(body)
@@ -160,7 +162,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     scale = "(?:" + "|".join(f"{char}(?![{guards[char]}])" if char in guards else char for char in SCALES) + ")"
     more = alternatives(table("bounds")["inside"], table("bounds")["not_before"])
     tail = f"(?P<scale>{scale}{{0,3}}+)(?P<over>{more})?"
-    arabic = f"(?P<number>{_ARABIC})(?P<more>几|{more})?{tail}"
+    # 3个亿 is 3亿, but 3个亿元镇 are three.
+    spoken = "(?:个(?=亿(?:[，。；、）)左以]|$)))?"
+    arabic = f"(?P<number>{_ARABIC})(?P<more>几|{more})?{spoken}{tail}"
     body = f"(?P<body>(?:[{_DIGITS}]|{scale}){{1,30}}+(?:点[{_DIGITS}]{{1,20}}+)?)"
     chinese = f"(?P<vague>好几|数|几|上)?{body}(?P<more>几|{more})?{tail}"
     pair = f"(?P<head>.*?)(?P<one>[{_DIGITS}])(?P<other>[{_DIGITS}])(?P<scale>[{''.join(SCALES)}]*)"

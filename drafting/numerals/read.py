@@ -2,12 +2,13 @@
 
 Policy for Chinese numerals, which prose is full of (一个, 三个方面, 两手抓): one is a quantity when it is 10 or more
 and has a measure, a scale (三百二十) or the end of its clause behind it; below 10 only before a hard measure
-(两公里, 三倍, 两成, 三分之一), as an end of a range (三至五个) or with a half behind it (一年半). 一半 is a half; 半年,
-半数 and 过半 are words. 成百上千 and 数以万计 are idioms; 近百, 上千 and 过亿 count before a measure only (过亿元).
+(两公里, 三倍, 两成, 三分之一), as an end of a range (三至五个), with a half behind it (一年半), in two measures
+(三元五角) or in a pair from two up (三五个, 七八家). 一半 is a half; 半年, 半数 and 过半 are words. 成百上千 and
+数以万计 are idioms; 近百, 上千 and 过亿 count before a measure only (过亿元).
 
 Never quantities: numbers in names (`names_with_digits`), parts of the year (上半年), thresholds that define what
 is counted (60岁及以上老年人, 2000万元以上项目, 15分钟生活圈). A number takes the measure of the next one in a list
-(12、15和20家). 2×66万千瓦 is the product. 由3%提高到5% is two quantities, 3%至5% is one.
+(12、15和20家). 2×66万千瓦 is the product, 7×24小时 a name. 由3%提高到5% is two quantities, 3%至5% is one.
 """
 
 import re
@@ -16,13 +17,13 @@ from dataclasses import replace
 from functools import cache
 
 from drafting.numerals.amount import amount_at, joint
-from drafting.numerals.around import loosened, signed
+from drafting.numerals.around import loosened, sign_before, signed
 from drafting.numerals.digits import CHINESE, SCALES, normal
-from drafting.numerals.measures import hard_units
+from drafting.numerals.measures import masked_units
 from drafting.numerals.moments import date_at, spoken_time_at, time_at
 from drafting.numerals.names import without_names
 from drafting.numerals.quantity import CALENDAR, Form, Quantity
-from drafting.numerals.shapes import capitals_at, doubling_at, fraction_at, mask_at, rank_at, ratio_at
+from drafting.numerals.shapes import capitals_at, doubling_at, fraction_at, half_at, mask_at, rank_at, ratio_at
 from drafting.numerals.sharing import with_shared_measures
 from drafting.numerals.spacing import closed_up, typed
 from drafting.numerals.tables import compiled, table
@@ -36,6 +37,7 @@ _SHAPES: dict[str, tuple[Callable[[str, int], Quantity | None], ...]] = {
     "rank": (rank_at,),
     "doubling": (doubling_at,),
     "capitals": (capitals_at,),
+    "half": (half_at,),
     "vague": (),
 }
 
@@ -82,8 +84,11 @@ def _quantity(text: str, start: re.Match[str], floor: int) -> Quantity | None:
             return quantity if quantity.form in CALENDAR else loosened(text, _up_to(text, quantity), floor)
     if kind not in ("arabic", "chinese", "vague"):
         return None
-    quantity = amount_at(text, at)
-    return loosened(text, signed(text, quantity, floor), floor) if quantity is not None else None
+    mark = sign_before(text, at, floor)
+    quantity = amount_at(text, at, mark)
+    if quantity is None:
+        return None
+    return loosened(text, signed(quantity, mark) if quantity.start == at else quantity, floor)
 
 
 def _up_to(text: str, quantity: Quantity) -> Quantity:
@@ -103,11 +108,12 @@ def _starts() -> re.Pattern[str]:
     numeral = "[" + "".join(CHINESE) + "".join(SCALES) + "]"
     return compiled(
         r"(?P<masked>[*＊]+|(?:19|20)(?:[Xx×*＊]{2}|\d[Xx×*＊])|[Xx×]{2,20}+"
-        rf"|(?<![A-Za-z0-9])[Xx×](?=[百千万亿]{{0,2}}{hard_units()}))"
+        rf"|(?<![A-Za-z0-9])[Xx×](?=[百千万亿]{{0,2}}[余多]?{masked_units()}))"
         rf"|(?P<rank>(?:倒数)?第(?:\d+|{numeral}+))"
         rf"|(?P<leading>前(?=\d|{numeral}))"
         rf"|(?P<vague>(?:好几|数|几|上)[十百千万亿]+)"
         rf"|(?P<doubling>翻(?=[了上]?近?[一-五两三四1-5]?番))"
+        r"|(?P<half>半(?=个[百千万]分点))"
         r"|(?P<capitals>[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟万亿零]*+)"
         rf"|(?P<arabic>\d+)|(?P<chinese>{numeral}+)"
     )

@@ -52,6 +52,15 @@ def fraction_at(text: str, start: int) -> Quantity | None:
     return Quantity(start, found.end(), found[0], Form.FRACTION, part, part)
 
 
+def half_at(text: str, start: int) -> Quantity | None:
+    """半个百分点."""
+    measure = measure_at(text, start + 1)
+    if measure is None:
+        return None
+    half = Decimal("0.5")
+    return Quantity(start, measure.end, text[start : measure.end], Form.POINTS, half, half, measure.unit, places=1)
+
+
 def capitals_at(text: str, start: int) -> Quantity | None:
     """壹佰贰拾叁万元整, 玖佰捌拾元伍角: money in the capital numerals of receipts and contracts."""
     found = _capitals().match(text, start)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.numerals import Change, Direction, read_change
+from drafting.numerals import Change, Direction, directions, read_change
 
 UP, DOWN, FLAT = Direction.UP, Direction.DOWN, Direction.FLAT
 
@@ -59,6 +59,29 @@ UP, DOWN, FLAT = Direction.UP, Direction.DOWN, Direction.FLAT
         ("比上年同期增加8人", UP, "增加", "8人", "比上年同期"),
         ("较2020年增长5%", UP, "增长", "5%", "较2020年"),
         ("按可比价计算，同比增长8.0%", UP, "增长", "8.0%", "按可比价计算，同比"),
+        ("高0.8个百分点", UP, "高", "0.8个百分点", ""),
+        ("低8.5个百分点", DOWN, "低", "8.5个百分点", ""),
+        ("多3个", UP, "多", "3个", ""),
+        ("少2起", DOWN, "少", "2起", ""),
+        ("快1.2个百分点", UP, "快", "1.2个百分点", ""),
+        ("慢约0.3个百分点", DOWN, "慢", "约0.3个百分点", ""),
+        ("高出三成", UP, "高出", "三成", ""),
+        ("同比多8人", UP, "多", "8人", "同比"),
+        ("较上年多3个", UP, "多", "3个", "较上年"),
+        ("较全市平均快0.3个百分点", UP, "快", "0.3个百分点", "较全市平均"),
+        ("较最高时下降3%", DOWN, "下降", "3%", "较最高时"),
+        ("比全市高0.8个百分点", UP, "提高", "0.8个百分点", "比全市高"),
+        ("比全市低0.8个百分点", DOWN, "下降", "0.8个百分点", "比全市低"),
+        ("比去年同期少2起", DOWN, "减少", "2起", "比去年同期少"),
+        ("增长6%左右", UP, "增长", "6%左右", ""),
+        ("增长11%以上", UP, "增长", "11%以上", ""),
+        ("约增长5%", UP, "增长", "约5%", ""),
+        ("同比大约下降5%", DOWN, "下降", "大约5%", "同比"),
+        ("下降0.15个千分点", DOWN, "下降", "0.15个千分点", ""),
+        ("-0.15个千分点", DOWN, "下降", "0.15个千分点", ""),
+        ("提高半个百分点", UP, "提高", "半个百分点", ""),
+        ("上涨3元5角", UP, "上涨", "3元5角", ""),
+        ("下降3%至5%", DOWN, "下降", "3%至5%", ""),
         (" 增长 8.0 % 。", UP, "增长", "8.0%", ""),
     ],
 )
@@ -71,6 +94,7 @@ def test_a_change_is_read(text: str, direction: Direction, verb: str, amount: st
     [
         *("", " ", "abc", "十分", "8", "8人", "下降-3%", "增长", "增长到8%"),
         *("占56%", "2024年", "*％", "同比、环比增长3%", "同比"),
+        *("-2%至3%", "增长-0.5%～0.5%", "约增长约5%", "高", "多开工3个", "高于全市0.8个百分点", "最高8%"),
     ],
 )
 def test_what_is_no_change_is_not_read(text: str) -> None:
@@ -79,6 +103,26 @@ def test_what_is_no_change_is_not_read(text: str) -> None:
 
 def test_the_name_of_a_rate_chooses_the_verb_of_a_bare_amount() -> None:
     assert read_change("0.3%", "城镇调查失业率") == Change(UP, "提高", "0.3%")
+
+
+def test_verbs_and_nouns_of_change_point_up_or_down() -> None:
+    pointed = directions()
+    assert {word: pointed[word] for word in ("增长", "增速", "降幅", "收窄", "少增", "降幅扩大")} == {
+        "增长": UP,
+        "增速": UP,
+        "降幅": DOWN,
+        "收窄": DOWN,
+        "少增": DOWN,
+        "降幅扩大": UP,
+    }
+    assert not {"高", "多", "少", "持平", "翻番"} & set(pointed)
+
+
+@pytest.mark.parametrize("word", sorted(directions()))
+def test_every_such_word_reads_with_an_amount_and_keeps_its_direction(word: str) -> None:
+    change = read_change(f"{word}3.2%")
+    assert change is not None
+    assert (change.direction, change.amount) == (directions()[word], "3.2%")
 
 
 @given(st.text())
