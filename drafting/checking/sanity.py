@@ -1,18 +1,48 @@
-"""Do the writer's own figures agree with each other? Shares and rates that two figures of the table give."""
+"""Do the writer's own figures agree with each other? Quiet wherever that can't be known."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafting import numerals
+from drafting import deriving, numerals
 from drafting.checking.context import Context
+from drafting.checking.growths import check_growths
+from drafting.checking.limits import check_limits
 from drafting.checking.rules import finding
+from drafting.checking.totals import check_hundred, check_totals
+from drafting.checking.twice import check_twice
+from drafting.errors import DerivationError, OperandPending
 from drafting.references import value_text
 from drafting.report import Figure, Finding, Kind, Origin
 
 _SHARE = re.compile(r"^(?:占|完成|为)(?P<whole>.{2,})$")
 _RATE = re.compile(r"^(?P<noun>.{2,}?)(?P<done>.{2})率$")
 _OF_TASK = ("任务", "目标", "计划", "预算")
+
+
+def check_sanity(context: Context) -> Iterator[Finding]:
+    """All findings on the material itself; none of them needs a draft."""
+    brief, figures = context.brief, context.figures
+    yield from check_shares(context)
+    yield from check_totals(brief, figures)
+    yield from check_hundred(figures)
+    yield from check_twice(brief, figures)
+    yield from check_growths(figures)
+    yield from check_limits(brief, figures)
+    yield from check_formulas(context)
+
+
+def check_formulas(context: Context) -> Iterator[Finding]:
+    """Derived figures that have no value although none of their operands is blank."""
+    for figure in context.figures:
+        if not figure.formula:
+            continue
+        try:
+            deriving.check(figure, context.figures)
+        except OperandPending:
+            continue
+        except DerivationError as fault:
+            yield finding("formula-broken", section=figure.section, name=figure.name, reason=fault.message)
 
 
 def check_shares(context: Context) -> Iterator[Finding]:

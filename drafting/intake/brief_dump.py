@@ -4,9 +4,10 @@ from typing import Any
 
 import yaml
 
+from drafting.deriving import named_formula
 from drafting.intake.brief_file import TASK_KEYS, TOP_KEYS
 from drafting.intake.build import BLANK
-from drafting.report import Brief, Comparison, Figure, Kind, Origin, Point, Status, Use
+from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, Origin, Point, Status, Use
 
 
 def dump_brief(brief: Brief) -> str:
@@ -27,7 +28,9 @@ def _as_tree(brief: Brief) -> dict[str, Any]:
 
 def _section_tree(brief: Brief, index: int) -> dict[str, Any]:
     section = brief.sections[index]
-    figures = [_figure_tree(one) for one in brief.figures.of_section(index) if one.origin is Origin.BRIEF]
+    figures = [
+        _figure_tree(one, brief.figures) for one in brief.figures.of_section(index) if one.origin is not Origin.POINT
+    ]
     return {"heading": section.heading} | _filled(
         {
             "length": str(section.length or ""),
@@ -37,7 +40,8 @@ def _section_tree(brief: Brief, index: int) -> dict[str, Any]:
     )
 
 
-def _figure_tree(figure: Figure) -> dict[str, Any]:
+def _figure_tree(figure: Figure, table: FigureSet) -> dict[str, Any]:
+    """A derived figure says what it is computed by; value and status follow from that."""
     first = next(iter(figure.comparisons), None)
     first = first if first is not None and _fits_change(first) else None
     rest = figure.comparisons[1 if first else 0 :]
@@ -45,17 +49,18 @@ def _figure_tree(figure: Figure) -> dict[str, Any]:
         {
             "name": figure.name,
             "kind": "" if figure.kind is Kind.NUMBER else figure.kind.value,
-            "value": figure.value or _blank_value(figure),
+            "value": "" if figure.formula else figure.value or _blank_value(figure),
             "unit": figure.unit,
             "change": _change(first) if first else "",
-            "compare": [{"to": one.to, "value": one.value or BLANK} for one in rest],
+            "compare": [{"to": one.typed, "value": one.value or BLANK} for one in rest],
             "rank": figure.rank,
             "prev": figure.prev,
             "note": figure.note,
             "source": figure.source,
             "use": "" if figure.use is Use.MUST else figure.use.value,
             "polarity": figure.polarity.value,
-            "status": figure.status.value,
+            "status": "" if figure.formula else figure.status.value,
+            "formula": named_formula(figure, table) if figure.formula else "",
         }
     )
 

@@ -13,6 +13,7 @@ TOP_KEYS = ("title", "unit", "period", "date", "salutation", "lead", "closing", 
 TASK_KEYS = ("audience", "occasion", "minutes", "must", "avoid")
 FIGURE_KEYS = (
     "name", "kind", "value", "unit", "change", "compare", "rank", "prev", "note", "source", "use", "polarity", "status",
+    "formula",
 )  # fmt: skip
 POINT_KEYS = ("text", "use", "state", "source", "private")
 _SUFFIX_KINDS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}

@@ -51,6 +51,7 @@ FIGURES = Sheet(
         Column("来源", 16, "如县统计局"),
         Column("上期值", 14, "去年同期的数"),
         Column("好坏", 10, "升是好事还是坏事", tuple(one for one in Polarity if one)),
+        Column("算法", 24, "由别的指标算出的才填，如 占比(民生支出, 一般公共预算支出)；填了就不用填数值"),
     ),
 )
 POINTS = Sheet(

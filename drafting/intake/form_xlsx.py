@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
+from drafting.deriving import named_formula
 from drafting.errors import BriefError
 from drafting.intake import gate
 from drafting.intake.build import BLANK, RawBrief, RawFigure, RawPoint, RawSection, assemble
@@ -26,7 +27,7 @@ from drafting.intake.form_layout import (
     TASK_FIELDS,
     Sheet,
 )
-from drafting.report import Basis, Brief, Figure, Kind, Origin, Point, Task
+from drafting.report import Basis, Brief, Figure, FigureSet, Kind, Origin, Point, Task
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -49,7 +50,11 @@ def write_form(brief: Brief) -> bytes:
         SECTIONS.title: [
             [label, str(section.length or "")] for label, section in zip(labels, brief.sections, strict=True)
         ],
-        FIGURES.title: [_figure_row(labels[one.section], one) for one in brief.figures if one.origin is Origin.BRIEF],
+        FIGURES.title: [
+            _figure_row(labels[one.section], one, brief.figures)
+            for one in brief.figures
+            if one.origin is not Origin.POINT
+        ],
         POINTS.title: [
             _point_row(label, point)
             for label, section in zip(labels, brief.sections, strict=True)
@@ -90,24 +95,25 @@ def _basic_rows(brief: Brief) -> list[list[str]]:
     return rows
 
 
-def _figure_row(label: str, figure: Figure) -> list[str]:
+def _figure_row(label: str, figure: Figure, table: FigureSet) -> list[str]:
     first, *others = figure.comparisons or (None,)
     return [
         label,
         figure.name,
         KINDS[figure.kind] if figure.kind is not Kind.NUMBER else "",
-        figure.value,
+        "" if figure.formula else figure.value,
         figure.unit,
         (first.value or BLANK) if first else "",
-        first.to if first else "",
-        "\n".join(f"{one.to}：{one.value or BLANK}" for one in others if one),
+        first.typed if first else "",
+        "\n".join(f"{one.typed}：{one.value or BLANK}" for one in others if one),
         figure.rank,
         figure.use.value,
-        figure.status.value,
+        "" if figure.formula else figure.status.value,
         figure.note,
         figure.source,
         figure.prev,
         figure.polarity.value,
+        named_formula(figure, table) if figure.formula else "",
     ]
 
 
@@ -382,6 +388,7 @@ def _raw_figure(row: _Row) -> RawFigure:
         use=row["使用"],
         polarity=row["好坏"],
         status=row["状态"],
+        formula=row["算法"],
     )
 
 

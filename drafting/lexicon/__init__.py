@@ -69,3 +69,17 @@ def indicator_names() -> dict[str, Indicator]:
 def indicator(name: str) -> Indicator | None:
     """By standard name or alias, exactly."""
     return indicator_names().get(name.strip())
+
+
+def real_growth(name: str) -> str:
+    """Why an indicator's growth is not its value over last year's, "" where it is (nominal)."""
+    known = indicator(name)
+    spoken = known.name if known else name.strip()
+    for row in table("relations")["real_growth"]:
+        if (
+            spoken in row["names"]
+            or spoken.endswith(tuple(row["endings"]))
+            or any(one in spoken for one in row["words"])
+        ):
+            return str(row["reason"])
+    return ""
