@@ -3,8 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from hashlib import sha256
 
-from drafting.report import Author, Brief, Revision, Usage
+from drafting.references import render
+from drafting.report import Author, Brief, FigureSet, Revision, Usage
+
+CHANGED, UNDONE = "改数", "撤销改数"
+"""Why a figure set was made, where a change of figures was all that made it: only such a set can be undone."""
 
 
 def now() -> str:
@@ -64,6 +69,34 @@ class ReportSummary:
     updated: str
     sections: int
     drafted: int
+
+
+def fingerprint(*texts: str) -> str:
+    """SHA-256 in hexadecimal; where one text ends and the next begins counts."""
+    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A text that stays as it is: `figures` are those it is rendered with, `kept` the newest set it was told to ignore.
+
+    `seal` covers the stored and the rendered text.
+    """
+
+    id: str
+    section: str
+    revision: str
+    figures: FigureSet
+    kept: int
+    seal: str
+    made: str
+
+    def intact(self, source: str) -> bool:
+        return self.seal == sealed(source, self.figures)
+
+
+def sealed(source: str, figures: FigureSet) -> str:
+    return fingerprint(source, render(source, figures).text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +161,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class StoredSection:
-    """`run` is the newest run's part in this section; `proposals` are the waiting ones, oldest first."""
+    """`run` is the newest run's part in this section; `proposals` are the waiting ones, oldest first.
+
+    `reviewed`: fingerprints of stored sentences, each with the figure set a human has read it with.
+    """
 
     id: str
     position: int
@@ -138,6 +174,8 @@ class StoredSection:
     revision: Revision | None = None
     run: SectionRun | None = None
     proposals: tuple[Proposal, ...] = ()
+    lock: Lock | None = None
+    reviewed: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +187,7 @@ class StoredReport:
     exemplar_name: str
     exemplar_text: str
     sections: tuple[StoredSection, ...]
+
+    def figures_of(self, section: StoredSection) -> FigureSet:
+        """What the section is rendered with: the newest figures, or those its lock holds fast."""
+        return section.lock.figures if section.lock else self.brief.figures

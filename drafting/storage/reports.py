@@ -6,11 +6,12 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from drafting.deriving import recompute
 from drafting.errors import StorageError
 from drafting.report import Brief, Figure, FigureSet, SectionBrief
-from drafting.storage import revisions, runs
+from drafting.storage import locks, revisions, runs
 from drafting.storage.lookup import new_id, newest_figures, report_row
-from drafting.storage.records import FigureSetInfo, ReportSummary, StoredReport, StoredSection, now
+from drafting.storage.records import CHANGED, UNDONE, FigureSetInfo, ReportSummary, StoredReport, StoredSection, now
 from drafting.storage.schema import FigureSetRow, ReportRow, RevisionRow, SectionRow
 
 NO_FIGURES = FigureSet()
@@ -73,6 +74,8 @@ def load(session: Session, report_id: str) -> StoredReport:
     newest = revisions.newest_of(session, [section.id for section in sections])
     waiting = revisions.waiting_of(session, [section.id for section in sections])
     latest = runs.latest_of(session, [section.id for section in sections])
+    held = locks.of(session, report_id, [section.id for section in sections])
+    reviewed = locks.reviews_of(session, [section.id for section in sections])
     return StoredReport(
         report.id,
         replace(report.brief, figures=newest_figures(session, report_id)),
@@ -88,33 +91,51 @@ def load(session: Session, report_id: str) -> StoredReport:
                 newest.get(section.id),
                 latest.get(section.id),
                 waiting.get(section.id, ()),
+                held.get(section.id),
+                reviewed.get(section.id, ()),
             )
             for position, section in enumerate(sections)
         ),
     )
 
 
-def save_material(session: Session, report_id: str, brief: Brief) -> int:
+def save_material(session: Session, report_id: str, brief: Brief, reason: str) -> int:
     report = report_row(session, report_id, lock=True)
     report.title, report.unit, report.period = brief.title, brief.unit, brief.period
     report.brief = replace(brief, figures=NO_FIGURES)
     report.updated = now()
     known = list(session.scalars(select(SectionRow).where(SectionRow.report_id == report_id)))
     _place(session, report_id, known, brief.sections)
-    return save_figures(session, report_id, brief.figures.figures, "").number
+    return save_figures(session, report_id, brief.figures.figures, reason).number
 
 
 def save_figures(session: Session, report_id: str, figures: tuple[Figure, ...], reason: str) -> FigureSet:
     report = report_row(session, report_id, lock=True)
     newest = newest_figures(session, report_id)
-    if newest.figures == figures:
+    saved = recompute(FigureSet(figures, newest.number + 1))
+    if newest.figures == saved.figures:
         return newest
-    saved = FigureSet(figures, newest.number + 1)
     report.updated = now()
     session.add(
-        FigureSetRow(report_id=report_id, number=saved.number, figures=figures, made=report.updated, reason=reason)
+        FigureSetRow(
+            report_id=report_id, number=saved.number, figures=saved.figures, made=report.updated, reason=reason
+        )
     )
     return saved
+
+
+def undo_figures(session: Session, report_id: str, number: int) -> FigureSet:
+    """The figures of the set before `number`, the newest, as the next set; undone once more, the change is back."""
+    report = report_row(session, report_id, lock=True)
+    newest = session.get(FigureSetRow, (report_id, number))
+    if newest is None or number != newest_figures(session, report_id).number:
+        raise StorageError("指标表又有了改动，没有撤销", hint="请看过最新的指标表再撤销")
+    if newest.reason not in (CHANGED, UNDONE):
+        raise StorageError("上一次改动不只是改数，不能撤销", hint="请直接在素材里改回来")
+    before = figure_set(session, report_id, number - 1).figures
+    if any(figure.section >= len(report.brief.sections) for figure in before):
+        raise StorageError("有指标所在的一节已经删去，不能撤销", hint="请直接在素材里改回来")
+    return save_figures(session, report_id, before, UNDONE if newest.reason == CHANGED else CHANGED)
 
 
 def figure_set(session: Session, report_id: str, number: int) -> FigureSet:
@@ -151,6 +172,9 @@ def _sections(session: Session, report_id: str) -> list[SectionRow]:
 def _place(session: Session, report_id: str, known: list[SectionRow], wanted: Sequence[SectionBrief]) -> None:
     """Make the report's sections those wanted; a section that goes is only taken out of the order."""
     matches = match(known, wanted)
+    headings = {found.id: brief.heading for found, brief in zip(matches, wanted, strict=True) if found}
+    touched = [one for one in known if one.position is not None and headings.get(one.id) != one.heading]
+    locks.refuse(session, touched, "标题没有改动，这一节也没有删去")
     for section in known:
         section.position = None
     for position, (found, brief) in enumerate(zip(matches, wanted, strict=True)):

@@ -1,13 +1,14 @@
 """Revisions and proposals of one section, inside a transaction the store has opened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from drafting.errors import StaleRevision, StorageError
+from drafting.errors import LockedText, StaleRevision, StorageError
 from drafting.report import Author, Revision
+from drafting.storage import locks
 from drafting.storage.lookup import locked_section, new_id, newest_figures, report_row
 from drafting.storage.records import Proposal, ProposalState, Provenance, now
 from drafting.storage.schema import ProposalRow, RevisionRow, SectionRow
@@ -15,12 +16,13 @@ from drafting.storage.schema import ProposalRow, RevisionRow, SectionRow
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to keep, with references, and where it came from."""
+    """A text to keep, with references, and where it came from; `figure_set` None: written with the newest."""
 
     source: str
     author: Author
     note: str = ""
     provenance: Provenance = field(default_factory=Provenance)
+    figure_set: int | None = None
 
 
 def stale(*, kept: bool) -> StaleRevision:
@@ -31,22 +33,27 @@ def stale(*, kept: bool) -> StaleRevision:
     return StaleRevision("这一部分已有更新的版本", hint="请看过最新文字后再恢复")
 
 
+def locked() -> LockedText:
+    return LockedText("这一节已锁定，您的文字没有覆盖它，已另存为待处理的建议稿", hint="请先解锁，再采用或放弃")
+
+
 def add(session: Session, section_id: str, text: Text, base: str | None) -> Revision | Proposal:
-    """A waiting proposal instead of a revision when `base` is no longer the newest."""
+    """A waiting proposal instead of a revision when `base` is no longer the newest, or the section is locked."""
     section = locked_section(session, section_id)
     newest = _newest(session, section_id)
     if newest is not None and newest.source == text.source:
         return _revision(newest)
-    if base != (newest.id if newest else None):
+    if base != (newest.id if newest else None) or locks.find(session, section_id) is not None:
         return _conflict(session, section, text, base)
     return append(session, section, text)
 
 
 def append(session: Session, section: SectionRow, text: Text) -> Revision:
-    """The text as the newest revision; the newest itself when it says the same. The section must be locked."""
+    """The text as the newest revision; the newest itself when it says the same. The section's row must be held."""
     newest = _newest(session, section.id)
     if newest is not None and newest.source == text.source:
         return _revision(newest)
+    locks.refuse(session, [section], "文字没有改动")
     report = report_row(session, section.report_id, lock=True)
     report.updated = now()
     saved = RevisionRow(
@@ -55,7 +62,7 @@ def append(session: Session, section: SectionRow, text: Text) -> Revision:
         number=newest.number + 1 if newest else 1,
         source=text.source,
         author=text.author,
-        figure_set=newest_figures(session, section.report_id).number,
+        figure_set=text.figure_set or newest_figures(session, section.report_id).number,
         made=report.updated,
         note=text.note,
         model=text.provenance.model,
@@ -83,7 +90,9 @@ def restore(session: Session, section_id: str, revision_id: str, base: str | Non
     newest = _newest(session, section_id)
     if base != (newest.id if newest else None):
         raise stale(kept=False)
-    return append(session, section, Text(old.source, Author.HUMAN, f"恢复自第{old.number}版"))
+    return append(
+        session, section, Text(old.source, Author.HUMAN, f"恢复自第{old.number}版", figure_set=old.figure_set)
+    )
 
 
 def propose(session: Session, section_id: str, text: Text) -> Proposal:
@@ -95,7 +104,7 @@ def propose(session: Session, section_id: str, text: Text) -> Proposal:
 def accept(session: Session, proposal_id: str) -> Revision:
     row = _waiting(session, proposal_id)
     row.state = ProposalState.ACCEPTED
-    text = Text(row.source, row.author, row.note, Provenance(row.model, row.template, row.usage))
+    text = Text(row.source, row.author, row.note, Provenance(row.model, row.template, row.usage), row.figure_set)
     return append(session, locked_section(session, row.section_id), text)
 
 
@@ -103,10 +112,28 @@ def reject(session: Session, proposal_id: str) -> None:
     _waiting(session, proposal_id).state = ProposalState.REJECTED
 
 
-def human_newest(session: Session, section_id: str) -> bool:
-    """Whether the newest text is a human's."""
+def guarded(session: Session, section_id: str) -> bool:
+    """Whether only a human's decision may change the text: a human wrote the newest, or it is locked."""
     newest = _newest(session, section_id)
-    return newest is not None and newest.author is Author.HUMAN
+    return newest is not None and (newest.author is Author.HUMAN or locks.find(session, section_id) is not None)
+
+
+def newest(session: Session, section_id: str) -> Revision | None:
+    row = _newest(session, section_id)
+    return _revision(row) if row else None
+
+
+def texts_until(session: Session, revision_id: str) -> Iterator[tuple[str, int]]:
+    """Stored text and figure set of a revision and those before it, newest first, read as they are asked for."""
+    last = session.get(RevisionRow, revision_id)
+    if last is None:
+        raise StorageError("找不到这个版本", hint="请刷新页面")
+    rows = session.execute(
+        select(RevisionRow.source, RevisionRow.figure_set)
+        .where(RevisionRow.section_id == last.section_id, RevisionRow.number <= last.number)
+        .order_by(RevisionRow.number.desc())
+    )
+    yield from ((row.source, row.figure_set) for row in rows.yield_per(50))
 
 
 def newest_of(session: Session, section_ids: Sequence[str]) -> dict[str, Revision]:
@@ -157,7 +184,7 @@ def _wait(session: Session, section: SectionRow, text: Text, base: str | None) -
         section_id=section.id,
         source=text.source,
         author=text.author,
-        figure_set=newest_figures(session, section.report_id).number,
+        figure_set=text.figure_set or newest_figures(session, section.report_id).number,
         made=now(),
         state=ProposalState.WAITING,
         note=text.note,

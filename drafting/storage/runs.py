@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from drafting.errors import StorageError
 from drafting.report import Author, Revision
-from drafting.storage import revisions
+from drafting.storage import locks, revisions
 from drafting.storage.lookup import locked_section, new_id, report_row
 from drafting.storage.records import Call, Proposal, RunState, RunView, SectionRun, SectionRunState, now
 from drafting.storage.schema import CallRow, RunRow, RunSectionRow, SectionRow
@@ -53,6 +53,9 @@ def begin_section(session: Session, run_id: str, section_id: str) -> bool:
     part = _part(session, run_id, section_id)
     if _run(session, run_id).state is not RunState.RUNNING or not part.state.open:
         return False
+    if locks.find(session, section_id) is not None:
+        part.state, part.reason, part.ended = SectionRunState.STOPPED, "这一节已锁定，没有重写", now()
+        return False
     part.state, part.started = SectionRunState.RUNNING, now()
     return True
 
@@ -75,7 +78,7 @@ def deliver(session: Session, run_id: str, section_id: str, text: revisions.Text
         provenance = text.provenance
         call = Call(provenance.model, provenance.usage, part.started, part.ended, part.state)
         log_call(session, run_id, section_id, call)
-    if revisions.human_newest(session, section_id):
+    if revisions.guarded(session, section_id):
         return revisions.propose(session, section_id, text)
     return revisions.append(session, section, text)
 
@@ -181,6 +184,8 @@ def _check(session: Session, report_id: str, section_ids: Sequence[str]) -> None
     known = set(session.scalars(select(SectionRow.id).where(SectionRow.report_id == report_id)))
     if not section_ids or not known.issuperset(section_ids):
         raise StorageError("没有找到要起草的部分", hint="请刷新页面后重新选择")
+    wanted = session.scalars(select(SectionRow).where(SectionRow.id.in_(section_ids)).order_by(SectionRow.position))
+    locks.refuse(session, wanted.all(), "不能重写")
     busy = session.scalar(
         select(func.count())
         .select_from(RunSectionRow)

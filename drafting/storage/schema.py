@@ -11,7 +11,7 @@ from drafting.errors import StorageError
 from drafting.report import Author, Brief, Figure, Usage
 from drafting.storage.records import ProposalState, RunState, SectionRunState
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, known here so that opening an up-to-date database needn't import Alembic."""
 
 
@@ -39,6 +39,7 @@ def _choice(kind: type[StrEnum]) -> Enum:
 Id = String(32)
 Moment = String(32)
 Label = String(200)
+Fingerprint = String(64)
 
 
 class Base(DeclarativeBase):
@@ -125,6 +126,31 @@ class ProposalRow(Base):
     template: Mapped[str] = mapped_column(Label)
     usage: Mapped[Usage] = mapped_column(Payload(Usage))
     base: Mapped[str | None] = mapped_column(Id, ForeignKey("revisions.id"))
+
+
+class LockRow(Base):
+    """See `records.Lock`; a section has at most one, and its row in `sections` is what guards it."""
+
+    __tablename__ = "locks"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    section_id: Mapped[str] = mapped_column(Id, ForeignKey("sections.id"), index=True)
+    revision_id: Mapped[str] = mapped_column(Id, ForeignKey("revisions.id"))
+    figure_set: Mapped[int]
+    kept: Mapped[int]
+    seal: Mapped[str] = mapped_column(Fingerprint)
+    made: Mapped[str] = mapped_column(Moment)
+
+
+class ReviewRow(Base):
+    """A human has read the stored sentence with `figure_set` and found its wording right."""
+
+    __tablename__ = "reviews"
+
+    section_id: Mapped[str] = mapped_column(Id, ForeignKey("sections.id"), primary_key=True)
+    sentence: Mapped[str] = mapped_column(Fingerprint, primary_key=True)
+    figure_set: Mapped[int]
+    made: Mapped[str] = mapped_column(Moment)
 
 
 class RunRow(Base):

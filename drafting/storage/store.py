@@ -7,7 +7,7 @@ from types import TracebackType
 from sqlalchemy.orm import Session, sessionmaker
 
 from drafting.report import Author, Brief, Figure, FigureSet, Revision
-from drafting.storage import reports, revisions, runs
+from drafting.storage import locks, reports, revisions, runs
 from drafting.storage.engine import IMMEDIATE, Database
 from drafting.storage.owners import Owner
 from drafting.storage.records import (
@@ -90,15 +90,21 @@ class Store:
         with self._reading() as session:
             return reports.load(session, report_id)
 
-    def save_material(self, report_id: str, brief: Brief) -> int:
-        """The number of the newest figure set, a new one where `brief.figures` differ; sections keep id and history."""
+    def save_material(self, report_id: str, brief: Brief, reason: str = "") -> int:
+        """The number of the newest figure set, a new one where `brief.figures` differ; sections keep id and history.
+        LockedText where a locked section would go or get another heading."""
         with self._writing() as session:
-            return reports.save_material(session, report_id, brief)
+            return reports.save_material(session, report_id, brief, reason)
 
     def save_figures(self, report_id: str, figures: Sequence[Figure], reason: str = "") -> FigureSet:
-        """The newest set: the next number, or the same one when nothing changed."""
+        """The newest set, derived figures computed anew: the next number, or the same one when nothing changed."""
         with self._writing() as session:
             return reports.save_figures(session, report_id, tuple(figures), reason)
+
+    def undo_figures(self, report_id: str, number: int) -> FigureSet:
+        """The newest set is again as before `number`, a change of figures and until now the newest; StorageError."""
+        with self._writing() as session:
+            return reports.undo_figures(session, report_id, number)
 
     def figure_set(self, report_id: str, number: int) -> FigureSet:
         with self._reading() as session:
@@ -123,20 +129,28 @@ class Store:
         base: str | None,
         note: str = "",
         provenance: Provenance = NO_PROVENANCE,
+        figure_set: int | None = None,
     ) -> Revision:
-        """The newest revision; the same one for the same text. StaleRevision, with the text kept as a proposal,
-        when `base` (None for the first) is no longer the newest."""
-        text = revisions.Text(source, author, note, provenance)
+        """The newest revision; the same one for the same text. With the text kept as a proposal: StaleRevision when
+        `base` (None for the first) is no longer the newest, LockedText when the section is locked.
+        `figure_set`: the one the text was written with, by default the newest."""
+        text = revisions.Text(source, author, note, provenance, figure_set)
         with self._writing() as session:
             saved = revisions.add(session, section_id, text, base)
+            held = locks.find(session, section_id) is not None
         if isinstance(saved, Proposal):
-            raise revisions.stale(kept=True)
+            raise revisions.locked() if held else revisions.stale(kept=True)
         return saved
 
     def history(self, section_id: str) -> tuple[Revision, ...]:
         """Newest first; the first version is the last."""
         with self._reading() as session:
             return revisions.history(session, section_id)
+
+    def texts_until(self, revision_id: str) -> tuple[tuple[str, int], ...]:
+        """Stored text and figure set of a revision and all before it, newest first."""
+        with self._reading() as session:
+            return tuple(revisions.texts_until(session, revision_id))
 
     def restore(self, section_id: str, revision_id: str, base: str | None) -> Revision:
         """An old text as a new revision by the human; StaleRevision as in `add_revision`."""
@@ -164,8 +178,33 @@ class Store:
         with self._writing() as session:
             revisions.reject(session, proposal_id)
 
+    def lock(self, section_id: str) -> None:
+        """Hold the section's newest text fast, with the newest figures; StorageError when it has none."""
+        with self._writing() as session:
+            locks.put(session, section_id, revisions.newest(session, section_id))
+
+    def unlock(self, section_id: str) -> None:
+        with self._writing() as session:
+            locks.release(session, section_id)
+
+    def follow_figures(self, section_id: str) -> None:
+        """Render a locked text with the newest figures from now on; StorageError when it is not locked."""
+        with self._writing() as session:
+            locks.follow(session, section_id, revisions.newest(session, section_id))
+
+    def keep_figures(self, section_id: str) -> None:
+        """Leave a locked text with its figures until they change once more; StorageError when it is not locked."""
+        with self._writing() as session:
+            locks.keep(session, section_id)
+
+    def review(self, section_id: str, sentences: Sequence[str], figure_set: int) -> None:
+        """Record that a human has read these stored sentences with this set and found their wording right."""
+        with self._writing() as session:
+            locks.review(session, section_id, sentences, figure_set)
+
     def start_run(self, report_id: str, section_ids: Sequence[str], writer_name: str) -> str:
-        """The run's id, owned by this store; StorageError while one of the sections is still being drafted."""
+        """The run's id, owned by this store; StorageError while one of the sections is still being drafted, LockedText
+        when one is locked."""
         with self._database.translated():
             owner = self._owner.claim()
         with self._writing() as session:
@@ -189,11 +228,13 @@ class Store:
         source: str,
         author: Author,
         provenance: Provenance = NO_PROVENANCE,
+        figure_set: int | None = None,
     ) -> Revision | Proposal | None:
-        """Keep a finished text and mark the section done, at once: a proposal where the newest revision is a human's.
-        None when this run had delivered it before."""
+        """Keep a finished text and mark the section done, at once: a proposal where the newest revision is a human's
+        or locked. None when this run had delivered it before."""
+        text = revisions.Text(source, author, provenance=provenance, figure_set=figure_set)
         with self._writing() as session:
-            return runs.deliver(session, run_id, section_id, revisions.Text(source, author, provenance=provenance))
+            return runs.deliver(session, run_id, section_id, text)
 
     def finish_section(self, run_id: str, section_id: str, state: SectionRunState, reason: str = "") -> None:
         """Close a section without a text; its partial text stays."""

@@ -17,7 +17,7 @@ from platformdirs import user_data_dir
 from sqlalchemy import create_engine, inspect
 
 from drafting.errors import StorageError
-from drafting.report import Brief, SectionBrief
+from drafting.report import Author, Brief, SectionBrief
 from drafting.storage import engine, open_store
 from drafting.storage.schema import HEAD, Base
 from drafting.storage.store import Store
@@ -76,6 +76,26 @@ def test_the_first_migration_can_be_taken_back(store: Store, url: str) -> None:
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_a_database_from_the_first_version_keeps_all_it_holds(tmp_path: Path, brief: Brief) -> None:
+    path = tmp_path / "nigao.db"
+    with Store(f"sqlite:///{path}") as store:
+        report_id = store.create_report(brief, "范文", "一、基本情况")
+        section = store.load(report_id).sections[0].id
+        first = store.add_revision(section, source="总值[[F1]]。", author=Author.PLAIN, base=None)
+        store.propose(section, source="别的。", author=Author.MODEL)
+        before = store.load(report_id)
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config = _alembic()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    assert not _tables(path) & {"locks", "reviews"}
+    with Store(f"sqlite:///{path}") as store:
+        assert store.load(report_id) == before
+        store.lock(section)
+        assert store.load(report_id).sections[0].lock is not None
+        assert store.history(section) == (first,)
 
 
 def test_the_database_is_in_wal_mode_with_foreign_keys(store: Store) -> None:
@@ -215,7 +235,7 @@ def test_a_migration_that_breaks_leaves_nothing_behind(
 
 KILLED_MIDWAY = """
 import os, signal, sys
-from drafting.report import Brief, SectionBrief
+from drafting.report import Author, Brief, SectionBrief
 from drafting.storage import reports
 from drafting.storage.store import Store
 
