@@ -1,10 +1,11 @@
 """Reference syntax `[[F1]]`, `[[F1.change:较年初]]`: find, render, escape, repair, relink."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.numerals import Change, Direction, normal, read_change
 from drafting.report import Comparison, Figure, FigureSet, Kind, Mention, Status
@@ -92,6 +93,62 @@ def render(source: str, figures: FigureSet) -> Rendered:
     return Rendered("".join(pieces), tuple(mentions))
 
 
+def bind(source: str, figures: FigureSet, mentions: tuple[Mention, ...]) -> str:
+    """Stored text in which figures typed out at `mentions` (spans of the rendered text, in order) are references."""
+    place = _stored_places(source, figures)
+    pieces: list[str] = []
+    position = 0
+    for mention in mentions:
+        start, end = place(mention.start), place(mention.end)
+        figure = figures.get(mention.figure)
+        first = figure is not None and comparison_of(figure) == comparison_of(figure, mention.comparison)
+        to = "" if first else mention.comparison
+        pieces += [source[position:start], str(Reference(0, 0, mention.figure, mention.part, to))]
+        position = end
+    return "".join([*pieces, source[position:]])
+
+
+def stored_span(source: str, figures: FigureSet, start: int, end: int) -> tuple[int, int]:
+    """A span of the rendered text in the stored one; inside a mention it widens to the whole reference."""
+    place = _stored_places(source, figures)
+    return place(start), place(end, after=True)
+
+
+def _stored_places(source: str, figures: FigureSet) -> Callable[..., int]:
+    """From a place in the rendered text to the one in the stored text; `after`: behind a reference it falls into."""
+    steps: list[tuple[int, int, Reference]] = []
+    rendered = iter(render(source, figures).mentions)
+    length = position = 0
+    for reference in find(source):
+        length += len(unescape(source[position : reference.start + 1])) - 1
+        shown = next(rendered) if _renders(reference, figures) else None
+        width = shown.end - shown.start if shown else len(UNRENDERED.format(str(reference)[2:-2]))
+        steps.append((length, length + width, reference))
+        length += width
+        position = reference.end
+    starts = [one[0] for one in steps]
+
+    def place(at: int, after: bool = False) -> int:
+        index = bisect_right(starts, at) - 1 if not after else bisect_left(starts, at) - 1
+        if index < 0:
+            return _typed_place(source, 0, at)
+        _, end, reference = steps[index]
+        if at < end or (after and at == end):
+            return reference.end if after else reference.start
+        return _typed_place(source, reference.end, at - end)
+
+    return place
+
+
+def _typed_place(source: str, start: int, count: int) -> int:
+    """`count` rendered characters behind `start`, escapes passed over."""
+    at = start
+    for _ in range(count):
+        escaped = _ESCAPED_OPEN.match(source, at)
+        at = escaped.end() if escaped else at + 1
+    return at
+
+
 def _clause_before(plain: str) -> str:
     return re.split(r"[，。；！？\n]", plain)[-1]
 
@@ -115,7 +172,7 @@ def part_text(figure: Figure, part: str, comparison: str = "") -> str | None:
     chosen = comparison_of(figure, comparison)
     if chosen is None:
         return None
-    change = read_change(chosen.value, figure.name)
+    change = _change(chosen.value, figure.name)
     if part == "rate":
         return change.amount or change.verb if change else normal(chosen.value)
     if not is_movement(chosen):
@@ -123,6 +180,12 @@ def part_text(figure: Figure, part: str, comparison: str = "") -> str | None:
     words = change_text(change) if change else normal(chosen.value)
     # Where there is a value, it is the value that says 预计.
     return ESTIMATED + words if figure.status is Status.ESTIMATE and not figure.value else words
+
+
+@lru_cache(maxsize=4096)
+def _change(text: str, name: str) -> Change | None:
+    """Read once: every mention of a long report asks for it anew."""
+    return read_change(text, name)
 
 
 def value_text(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting import references
-from drafting.references import Reference, find, relink, render, repair_tokens
+from drafting.references import JOINER, Reference, bind, find, relink, render, repair_tokens
 from drafting.report import Comparison, Figure, FigureSet, Kind, Mention, Status
 
 FIGURES = FigureSet(
@@ -302,3 +302,22 @@ def test_new_figures_move_every_untouched_mention() -> None:
 )
 def test_a_value_and_its_unit_are_put_together_once(value: str, unit: str, said: str) -> None:
     assert references.with_unit(value, unit) == said
+
+
+HELD = FigureSet(
+    (Figure("F1", "产值", 0, value="3.2", unit="亿元"), Figure("F2", "企业", 0, value="53", unit="户")),
+)
+
+
+@given(
+    st.lists(st.sampled_from(["产值[[F1]]", "企业[[F2]]", "，", "。", "共", f"[{JOINER}[注", "3个"]), max_size=12),
+    st.lists(st.sampled_from(["产值[[F1]]", "企业[[F2]]", "，", "。", "共", "3个"]), max_size=12),
+)
+def test_one_typed_number_is_bound_and_every_other_reference_stays(before: list[str], after: list[str]) -> None:
+    source = "".join([*before, "另有88处", *after])
+    start = render("".join(before) + "另有", HELD).text
+    spot = (len(start), len(start) + 3)
+    bound = bind(source, HELD, (Mention(spot[0], spot[1], "F9"),))
+    figures = FigureSet((*HELD.figures, Figure("F9", "处", 0, value="88处")))
+    assert render(bound, figures).text == render(source, HELD).text
+    assert len(find(bound)) == len(find(source)) + 1

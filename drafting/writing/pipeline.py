@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from drafting.checking import Context, check_section, review
+from drafting.checking import check_section, review
 from drafting.errors import WriterError
 from drafting.exemplar import Exemplar, passage_for
 from drafting.report import Author, Brief, Draft, Finding, SectionDraft, SectionStatus, Severity, Use
@@ -94,7 +94,7 @@ def is_container(brief: Brief, index: int) -> bool:
 
 
 def errors_in(text: str, ground: Ground) -> tuple[Finding, ...]:
-    found = check_section(text, Context(ground.brief, ground.figures), ground.index)
+    found = check_section(text, ground.context, ground.index)
     return tuple(one for one in found if one.severity is Severity.ERROR)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from drafting import references
 from drafting.lexicon import table
 from drafting.writing.absorbing import absorb
-from drafting.writing.linking import link_quantities
+from drafting.writing.linking import link_numbers
 from drafting.writing.writer import Ground
 
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -40,7 +40,7 @@ def settle(text: str, ground: Ground) -> Settled:
         ("去掉客套和清单", strip_chatter),
         ("去掉重复的标题", lambda text: strip_heading(text, ground)),
         ("修好写坏的引用", references.repair_tokens),
-        ("把写出的数换成引用", lambda text: link_quantities(text, figures)),
+        ("把写出的数换成引用", lambda text: link_numbers(text, ground.context, ground.section.heading)),
         ("去掉写重的单位和动词", lambda text: absorb(text, figures)),
         ("整理空行和缩进", tidy),
     )

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
+from drafting.checking import Context
 from drafting.report import Author, Brief, FigureSet, Finding, SectionBrief, Usage
 
 OnText = Callable[[str], None]
 """Called with the text so far, each time more of it is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """All that one section may be written from. `passage` is masked exemplar text: form, never facts."""
 
@@ -23,6 +25,11 @@ class Ground:
     @property
     def section(self) -> SectionBrief:
         return self.brief.sections[self.index]
+
+    @cached_property
+    def context(self) -> Context:
+        """What the text is held against; built once, as an answer is settled and checked several times."""
+        return Context(self.brief, self.figures)
 
 
 @dataclass(frozen=True, slots=True)

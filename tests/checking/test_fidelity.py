@@ -96,11 +96,11 @@ def test_correct_text_has_no_finding(source: str) -> None:
     ("source", "finding"),
     [
         ("地区生产总值[[F1]]，新建学校37所。", ("figure-not-given", "error", "37所")),
-        ("地区生产总值93亿元。", ("figure-not-given", "error", "93亿元")),
-        ("地区生产总值增长5.9%。", ("figure-not-given", "error", "5.9%")),
-        ("地区生产总值92.40%。", ("figure-not-given", "error", "92.40%")),
+        ("地区生产总值93亿元。", ("figure-wrong-value", "error", "93亿元")),
+        ("地区生产总值增长5.9%。", ("figure-wrong-value", "error", "5.9%")),
+        ("地区生产总值92.40%。", ("figure-wrong-unit", "error", "92.40%")),
         ("工业投资近三成。", ("figure-not-given", "error", "近三成")),
-        ("2023年12月启动。", ("figure-not-given", "error", "2023年12月")),
+        ("2023年12月启动。", ("date-not-given", "error", "2023年12月")),
         ("全县粮食收成92.40亿元。", ("figure-unnamed", "warn", "92.40亿元")),
         ("全县固定资产投资[[F1]]。", ("figure-swapped", "error", "92.40亿元")),
         ("财政总收入为[[F1]]。", ("figure-swapped", "error", "92.40亿元")),
@@ -110,11 +110,11 @@ def test_correct_text_has_no_finding(source: str) -> None:
         ("地区生产总值同比下降[[F1.change]]。", ("direction-contradicts", "error", "增长5.8%")),
         ("固定资产投资增幅[[F2.change]]。", ("direction-contradicts", "error", "下降4.6%")),
         ("社会消费品零售总额增长[[F4.change]]。", ("direction-contradicts", "error", "持平")),
-        ("城镇、农村居民人均可支配收入分别下降[[F6.rate]]。", ("direction-contradicts", "error", "4.6%")),
+        ("城镇居民人均可支配收入下降[[F6.rate]]。", ("direction-contradicts", "error", "4.6%")),
         ("固定资产投资增长4.6%。", ("direction-contradicts", "error", "4.6%")),
         ("地区生产总值同比减少5.8%。", ("direction-contradicts", "error", "5.8%")),
         ("固定资产投资同比[[F2.change]]。", ("basis-not-given", "warn", "下降4.6%")),
-        ("地区生产总值环比[[F1.change]]。", ("basis-not-given", "warn", "增长5.8%")),
+        ("地区生产总值环比[[F1.change]]。", ("basis-contradicts", "error", "增长5.8%")),
         ("收入[[F99]]。", ("reference-unknown", "error", "【F99：无此数】")),
         ("收入[[F3.rank]]。", ("reference-unknown", "error", "【F3.rank：无此数】")),
         ("新建学校*所。", ("mask-left", "error", "*")),
@@ -150,16 +150,16 @@ def test_messages_name_the_figure_and_say_what_to_do() -> None:
     (swapped,) = (
         one for one in check_section("全县固定资产投资[[F1]]。", Context.of(BRIEF), 0) if one.severity is Severity.ERROR
     )
-    assert swapped.message == "这里写的是“固定资产投资”，引用的却是“地区生产总值”"
+    assert swapped.message == "这里写的是“固定资产投资”，数却是“地区生产总值”的"
 
 
 def test_typed_quantities_are_linked_to_the_figure_they_say() -> None:
     text = "地区生产总值92.40亿元，增长5.8%；固定资产投资下降4.6%，城镇居民人均可支配收入增长4.6%，全县粮食收成3亿元。"
     assert link(text, (), Context.of(BRIEF)) == (
         Mention(6, 13, "F1"),
-        Mention(16, 20, "F1", "change", "同比"),
-        Mention(29, 33, "F2", "change"),
-        Mention(47, 51, "F6", "change"),
+        Mention(16, 20, "F1", "rate", "同比"),
+        Mention(29, 33, "F2", "rate"),
+        Mention(47, 51, "F6", "rate"),
     )
 
 

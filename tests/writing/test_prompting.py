@@ -174,8 +174,9 @@ def test_a_figure_a_point_cites_keeps_all_its_forms_in_the_list() -> None:
     assert "[[F1]]＝预计71.30亿元" in block(asked, "指标")[0]
 
 
-def test_a_note_with_a_number_is_not_sent() -> None:
-    assert block(own(2), "指标") == ["- 征收户数（必用）：[[F8]]＝44户"]
+def test_a_note_that_nobody_bound_is_veiled() -> None:
+    assert block(own(2), "指标") == ["- 征收户数（必用）：[[F8]]＝44户；说明：另有3户未签"]
+    assert block(own(2, private=True), "指标") == ["- 征收户数（必用）：[[F8]]＝…户；说明：另有〔数1〕未签"]
 
 
 @pytest.mark.parametrize("private", [True, False])

@@ -1,0 +1,156 @@
+"""Numbers a writer worked out from the figures around them: shares, sums, differences, multiples."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from drafting import numerals
+from drafting.checking.context import Known, digits
+from drafting.lexicon import table
+from drafting.numerals import Bound, Form, Quantity
+
+_EXACT = {Bound.EXACT, Bound.ABOUT}
+_LONGEST_SUM = 6
+_RATES = {"%", "个百分点", "倍", "‰"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """`formula` in words: 民生支出28.6亿元÷一般公共预算支出36.2亿元."""
+
+    formula: str
+    keys: tuple[str, ...]
+
+
+def reckon(quantity: Quantity, words: str, nearby: tuple[Known, ...]) -> Reckoned | None:
+    """`words`: the piece the number stands in, which has to announce it; `nearby`: what the text speaks of there."""
+    values = [one for one in nearby if _plain(one.quantity)]
+    loose = quantity.bound is not Bound.EXACT or quantity.form in (Form.TENTHS, Form.FRACTION)
+    for kind, make in _WAYS:
+        announced = table("claims")["derived"]["loose_share" if loose and kind == "share" else kind]
+        if any(word in words for word in announced):
+            for value, formula, used in make(quantity, values):
+                if _fits(quantity, value):
+                    return Reckoned(formula, tuple(dict.fromkeys(one.figure.key for one in used)))
+    return None
+
+
+_Maker = Callable[[Quantity, list[Known]], Iterator["_Made"]]
+_Made = tuple[Fraction, str, tuple[Known, ...]]
+
+
+def _shares(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    for part, whole in _rates(quantity, values):
+        yield _base(part.quantity) / _base(whole.quantity) * 100, f"{_told(part)}÷{_told(whole)}", (part, whole)
+
+
+def _growth(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    """Of a figure's own earlier and later value."""
+    for later, earlier in _rates(quantity, values):
+        if later.figure.key == earlier.figure.key:
+            rate = _base(later.quantity) / _base(earlier.quantity) * 100 - 100
+            yield abs(rate), f"{_told(later)}÷{_told(earlier)}－1", (later, earlier)
+
+
+def _rates(quantity: Quantity, values: list[Known]) -> Iterator[tuple[Known, Known]]:
+    if quantity.unit == "%" or quantity.form is Form.FRACTION:
+        yield from (
+            (one, other) for one, other in _pairs(values) if other.quantity.low and one.quantity.unit not in _RATES
+        )
+
+
+def _multiples(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    if quantity.form is not Form.MULTIPLE:
+        return
+    for part, whole in _pairs(values):
+        if whole.quantity.low:
+            times = _base(part.quantity) / _base(whole.quantity)
+            yield times, f"{_told(part)}÷{_told(whole)}", (part, whole)
+            yield times - 1, f"{_told(part)}÷{_told(whole)}－1", (part, whole)
+
+
+def _sums(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    own = [one for one in values if _weighs(quantity, one)]
+    chains: list[tuple[Known, ...]] = list(combinations(own[:8], 2))
+    chains += [tuple(own[at : at + size]) for size in range(3, _LONGEST_SUM + 1) for at in range(len(own) - size + 1)]
+    for chain in chains:
+        if len({one.figure.key + one.part for one in chain}) == len(chain):
+            total = sum((_base(one.quantity) for one in chain), Fraction(0))
+            yield total, "＋".join(map(_told, chain)), chain
+
+
+def _differences(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    for one, other in _pairs([one for one in values if _weighs(quantity, one)]):
+        value = _base(one.quantity) - _base(other.quantity)
+        if value > 0:
+            yield value, f"{_told(one)}－{_told(other)}", (one, other)
+
+
+def _pairs(values: list[Known]) -> Iterator[tuple[Known, Known]]:
+    for one, other in combinations(values, 2):
+        first, second = one.quantity, other.quantity
+        cut = first.unit.startswith(second.unit or " ") or second.unit.startswith(first.unit or " ")
+        if cut or numerals.in_family(first)[0] == numerals.in_family(second)[0]:
+            yield one, other
+            yield other, one
+
+
+def _countable(quantity: Quantity, other: Quantity) -> bool:
+    """Points are the difference of per cents, 元 of 元/月; anything else counts its own kind."""
+    if quantity.unit == "个百分点":
+        return other.unit in ("%", "个百分点")
+    return numerals.commensurable(quantity, other) or other.unit.startswith(f"{quantity.unit}/")
+
+
+def _weighs(quantity: Quantity, other: Known) -> bool:
+    """Countable, and not so small beside it that rounding would swallow it."""
+    return _countable(quantity, other.quantity) and _base(other.quantity) > 2 * _tolerance(quantity)
+
+
+def _base(quantity: Quantity) -> Fraction:
+    return numerals.in_family(quantity)[1]
+
+
+def _fits(quantity: Quantity, value: Fraction) -> bool:
+    """Equal to the last digit shown, either way of rounding it off; a loose one (近, 超) within a tenth of it."""
+    base = _base(quantity)
+    if quantity.bound is Bound.OVER:
+        return base <= value <= base * Fraction(11, 10)
+    if quantity.bound is Bound.UNDER:
+        return base * Fraction(9, 10) <= value <= base
+    if quantity.bound is Bound.ABOUT:
+        return abs(value - base) <= base * Fraction(1, 15)
+    return abs(value - base) <= _tolerance(quantity)
+
+
+def _tolerance(quantity: Quantity) -> Fraction:
+    """Half of the last digit shown, in the size of its family."""
+    base, typed = _base(quantity), digits(quantity)
+    if quantity.form is Form.FRACTION:
+        return base * Fraction(1, 50)
+    if quantity.form is Form.TENTHS:
+        return Fraction(3)
+    if not typed.replace(".", "").isdecimal() or not quantity.places:
+        return Fraction(0) if quantity.unit not in _RATES else Fraction(1, 2)
+    return Fraction(501, 1000 * 10**quantity.places) * (base / Fraction(typed) if Fraction(typed) else 1)
+
+
+def _plain(quantity: Quantity) -> bool:
+    return quantity.low == quantity.high and quantity.bound in _EXACT and quantity.form in _FORMS
+
+
+_FORMS = {Form.NUMBER, Form.PERCENT, Form.POINTS, Form.TENTHS, Form.MULTIPLE}
+
+
+def _told(known: Known) -> str:
+    return f"“{known.figure.name}”{known.words}"
+
+
+_WAYS: tuple[tuple[str, _Maker], ...] = (
+    ("share", _shares),
+    ("growth", _growth),
+    ("multiple", _multiples),
+    ("sum", _sums),
+    ("difference", _differences),
+)

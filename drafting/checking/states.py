@@ -1,0 +1,185 @@
+"""How far things are: a plan worded as done, a part as the whole, an estimate as final. A text may say less, never more."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+from drafting import numerals
+from drafting.checking.accounting import Entry, Ledger
+from drafting.checking.context import Context, Told
+from drafting.checking.rules import Span, finding
+from drafting.lexicon import table
+from drafting.numerals import CALENDAR
+from drafting.report import Figure, Finding, Kind, State, Status
+
+_STATES = {State.PLANNED: "还是计划", State.DOING: "还在办理"}
+_PIECE = re.compile(r"[^，；。！？\n]+")
+_SAME_WORK, _SPOKEN_OF = 0.5, 0.35
+_MOST = 12
+_LEAD = 6
+_NOTHING = re.compile("(?!)")
+_BEFORE_DONE = re.compile("^已(?=..)")
+
+
+def check_states(kept: Ledger) -> Iterator[Finding]:
+    told: set[tuple[int, int]] = set()
+    for entry in kept.entries:
+        for one in (*_of_number(kept, entry), *_of_estimate(kept, entry)):
+            told.add((one.start, one.end))
+            yield one
+    yield from (one for one in _of_words(kept) if (one.start, one.end) not in told)
+
+
+def _of_number(kept: Ledger, entry: Entry) -> Iterator[Finding]:
+    """The words beside a figure's number against what was said where it was given."""
+    figure = kept.context.by_key.get(entry.mention.figure) if entry.mention else None
+    if figure is None or figure.kind is Kind.NAME:
+        return
+    number = entry.number
+    words = kept.passage.text[number.piece[0] : number.piece[1]]
+    told = kept.context.told.get(figure.key, ()) or (_of_table(figure),)
+    word = _too_far(words, told)
+    if word:
+        at = number.piece[0] + words.index(word)
+        state = next((_STATES[one.state] for one in told if one.state in _STATES), "没有到这一步")
+        yield finding("state-upgraded", Span(at, at + len(word), word), name=figure.name, state=state, word=word)
+
+
+def _of_table(figure: Figure) -> Told:
+    """A figure of the table is as far as its name and note say."""
+    planned = any(one in figure.name for one in ("计划", "拟", "目标", "预算", "任务"))
+    return Told(f"{figure.name}{figure.note}", State.PLANNED if planned else State.UNKNOWN)
+
+
+def _too_far(words: str, told: tuple[Told, ...]) -> str:
+    """The word of the piece that says more than was told, "" when none does."""
+    given = "".join(one.words for one in told)
+    states = {one.state for one in told}
+    return _done(words, states, given) or _rung_above(words, given)
+
+
+def _done(words: str, states: set[State], given: str) -> str:
+    claims = table("claims")
+    if not states <= {State.PLANNED, State.DOING} or any(mark in words for mark in claims["planned"]):
+        return ""
+    marks = claims["finished"] if State.DOING in states else [*claims["finished"], *claims["begun"]]
+    # 完成编制 that goes on is 已完成编制; an intention to begin is not begun.
+    bare = _BEFORE_DONE if State.DOING in states else _NOTHING
+    return next((one for one in marks if one in words and bare.sub("", one) not in given), "")
+
+
+def _rung_above(words: str, given: str) -> str:
+    """A word for a higher step than any the material uses, where the material names a step at all."""
+    rungs: list[list[str]] = table("claims")["rungs"]
+    reached = max((at for at, names in enumerate(rungs) if any(one in given for one in names)), default=-1)
+    if reached < 0 or any(one in words for names in rungs[: reached + 1] for one in names):
+        return ""
+    return next((one for names in rungs[reached + 1 :] for one in names if one in words and one not in given), "")
+
+
+def _of_estimate(kept: Ledger, entry: Entry) -> Iterator[Finding]:
+    figure = kept.context.by_key.get(entry.mention.figure) if entry.mention else None
+    number = entry.number
+    if figure is None or figure.status is not Status.ESTIMATE or number.mention is not None:
+        return
+    said = _estimated().finditer(kept.passage.text, number.sentence[0], number.end)
+    if not any(_governs(kept, one.start(), entry) for one in said):
+        text = kept.passage.text[number.start : number.end]
+        yield finding("estimate-dropped", Span(number.start, number.end, text), name=figure.name)
+
+
+def _governs(kept: Ledger, at: int, entry: Entry) -> bool:
+    """预计 is said of its own piece, of what is the same figure's, and, where it opens a piece, of all estimates behind it."""
+    number, passage = entry.number, kept.passage
+    if number.piece[0] <= at:
+        return True
+    if "已" in passage.text[number.piece[0] : number.start]:
+        return False
+    between = kept.entries_between(at, number.start)
+    if any(one.mention and entry.mention and one.mention.figure == entry.mention.figure for one in between):
+        return True
+    piece = passage.piece_around(at, at)
+    opens = at - piece[0] <= _LEAD and not passage.named_between(piece[0], at)
+    return opens and all(_is_estimate(one, kept.context) for one in between)
+
+
+def _is_estimate(entry: Entry, context: Context) -> bool:
+    figure = context.by_key.get(entry.mention.figure) if entry.mention else None
+    return figure is None or figure.status is Status.ESTIMATE
+
+
+@cache
+def _estimated() -> re.Pattern[str]:
+    return re.compile("|".join(table("claims")["estimated"]))
+
+
+def _of_words(kept: Ledger) -> Iterator[Finding]:
+    """Pieces that say something is finished or whole, held against the point that speaks of the same work."""
+    claims = table("claims")
+    for piece in _PIECE.finditer(kept.passage.text):
+        whole = _whole().search(piece[0])
+        said = whole or _claims().search(piece[0])
+        if said is None or any(mark in piece[0] for mark in claims["planned"]):
+            continue
+        numbered = any(one.mention for one in kept.entries_between(piece.start(), piece.end()))
+        # Beside a figure's number it is that figure's state that counts.
+        best = None if numbered and not whole else _same_work(kept, piece)
+        if best is None:
+            continue
+        work = kept.context.works[best]
+        if whole:
+            amiss = not any(one in work.words for one in claims["all_given"]) and not _all_of_them(kept, piece)
+        else:
+            amiss = bool(_done(piece[0], {work.state}, work.words))
+        if amiss:
+            at = piece.start() + said.start()
+            state = _STATES.get(work.state, "没有到这一步")
+            shown = work.words if len(work.words) <= 18 else f"{work.words[:18]}……"
+            yield finding("state-upgraded", Span(at, at + len(said[0]), said[0]), name=shown, state=state, word=said[0])
+
+
+def _all_of_them(kept: Ledger, piece: re.Match[str]) -> bool:
+    """Whether two figures the sentence speaks of are the same number: as many rectified as found."""
+    start, end = kept.passage.sentence_around(piece.start(), piece.end())
+    shares = kept.passage.shares((start, end))
+    values = [
+        one.quantity
+        for key, share in shares.items()
+        if share >= _SPOKEN_OF
+        for one in kept.context.of_figure.get(key, ())
+        if one.part == "value" and one.quantity.form not in CALENDAR
+    ]
+    return any(numerals.same(one, other) for one, other in combinations(values[:_MOST], 2))
+
+
+def _same_work(kept: Ledger, piece: re.Match[str]) -> int | None:
+    """The one piece of the material that speaks of the same; None when none does."""
+    sentence = kept.passage.sentence_around(piece.start(), piece.end())
+    names = kept.context.work_names
+    own, around = names.shares(piece[0]), names.shares(kept.passage.text[sentence[0] : piece.end()])
+    pairs = {piece[0][at : at + 2] for at in range(len(piece[0]) - 1)}
+    scored: list[tuple[float, str]] = []
+    for key, share in own.items():
+        words = kept.context.works[int(key)].words
+        retold = sum(pair in words for pair in pairs) / len(pairs)
+        if max(around.get(key, 0.0), retold) >= _SAME_WORK:
+            scored.append((share + retold + around.get(key, 0.0), key))
+    return int(max(scored)[1]) if scored else None
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """全部 before a verb; 占全部投资的 only counts."""
+    claims = table("claims")
+    known = [*table("wording")["verbs"], *claims["whole_verbs"]]
+    verbs = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(claims["whole"], key=len, reverse=True)))
+    return re.compile(f"(?<![占对将把为])(?:{words})(?=为|实现|得到|{verbs})")
+
+
+@cache
+def _claims() -> re.Pattern[str]:
+    claims = table("claims")
+    words = sorted({*claims["finished"], *claims["begun"]}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
