@@ -5,11 +5,14 @@ NigaoError                      one Chinese sentence: what, where, what to do
 │   ├── BriefError              brief file or Excel form
 │   ├── ExemplarError           exemplar document
 │   ├── UploadRefused           a file the gate turned away
+│   ├── DerivationError         a figure that can't be computed from others
+│   │   └── OperandPending      one of the others is still to be filled in
 │   └── TemplateError           prompt template
 ├── OutputError                 a result can't be written where asked
 ├── ConfigurationError          endpoint, key or setting missing or unusable
 ├── StorageError                database missing, locked, or from another version
-│   └── StaleRevision           saved over a revision that is no longer the newest
+│   ├── StaleRevision           saved over a revision that is no longer the newest
+│   └── LockedText              written over a text that is locked
 └── WriterError                 a writer could not deliver a section
     ├── EndpointUnreachable     no connection, DNS, TLS, time-out
     ├── EndpointRefused         key, model or request not accepted
@@ -51,6 +54,14 @@ class UploadRefused(InputError):
     pass
 
 
+class DerivationError(InputError):
+    pass
+
+
+class OperandPending(DerivationError):
+    pass
+
+
 class TemplateError(InputError):
     pass
 
@@ -68,6 +79,10 @@ class StorageError(NigaoError):
 
 
 class StaleRevision(StorageError):
+    pass
+
+
+class LockedText(StorageError):
     pass
 
 

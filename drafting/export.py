@@ -44,13 +44,13 @@ class Manuscript:
 
 
 def manuscript(draft: Draft) -> Manuscript:
-    """Every reference rendered with the draft's own figures; sections that failed or are empty carry a note."""
+    """Every reference rendered with its section's figures; sections that failed or are empty carry a note."""
     brief = draft.brief
     lead = brief.lead
     blocks: list[Block] = []
     for index, section in enumerate(draft.sections):
         following = draft.sections[index + 1] if index + 1 < len(draft.sections) else None
-        text = render(section.source, draft.figures).text
+        text = render(section.source, draft.figures_of(section)).text
         if index == 0 and not section.heading:
             lead = "\n".join(filter(str.strip, (lead, text)))
             blocks.extend(_notes(section, lead, following))
@@ -116,7 +116,7 @@ def as_markdown(report: Manuscript) -> str:
 
 def as_json(draft: Draft) -> bytes:
     """The `nigao draft` payload, UTF-8; the same draft gives the same bytes."""
-    rendered = [render(section.source, draft.figures) for section in draft.sections]
+    rendered = [render(section.source, draft.figures_of(section)) for section in draft.sections]
     uses = Counter(mention.figure for one in rendered for mention in one.mentions)
     usage = draft.usage
     payload = {

@@ -89,15 +89,26 @@ class DraftStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a figure is compared with (`to`: 同比, 占年度任务, 高于全市…; "" when not said) and by how much."""
+    """What a figure is compared with (`to`: 同比, 占年度任务, 高于全市…; "" when not said) and by how much.
+
+    `written`: `to` as the writer typed it, where that held a quantity (占年度任务50亿元), else "".
+    """
 
     to: str
     value: str
+    written: str = ""
+
+    @property
+    def typed(self) -> str:
+        return self.written or self.to
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A fact by name. `value`, `prev` and comparison values keep the writer's exact text."""
+    """A fact by name. `value`, `prev`, `note` and comparison values keep the writer's exact text.
+
+    `bound`: the note with its quantities as references. `formula`: what a derived figure is computed by, in keys.
+    """
 
     key: str
     name: str
@@ -109,6 +120,7 @@ class Figure:
     rank: str = ""
     prev: str = ""
     note: str = ""
+    bound: str = ""
     source: str = ""
     use: Use = Use.MUST
     polarity: Polarity = Polarity.UNKNOWN
@@ -267,7 +279,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A section's stored text (`source`, with references); a failed one has `reason` and `partial` instead."""
+    """A section's stored text (`source`, with references); a failed one has `reason` and `partial` instead.
+
+    `figures`: what a locked section is rendered with; None for one that follows the draft's.
+    """
 
     heading: str
     level: int
@@ -280,6 +295,7 @@ class SectionDraft:
     partial: str = ""
     model: str = ""
     template: str = ""
+    figures: FigureSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +306,10 @@ class Draft:
     sections: tuple[SectionDraft, ...]
     figures: FigureSet
     findings: tuple[Finding, ...] = ()
+
+    def figures_of(self, section: SectionDraft) -> FigureSet:
+        """What the section's references are rendered with."""
+        return self.figures if section.figures is None else section.figures
 
     @property
     def status(self) -> DraftStatus:

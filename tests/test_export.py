@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -291,3 +292,13 @@ def test_exporting_loads_no_word_library() -> None:
         "sys.exit(bool({'docx', 'lxml', 'openpyxl', 'sqlalchemy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_locked_section_leaves_with_the_figures_it_is_pinned_to() -> None:
+    old, new = (FigureSet((Figure("F1", "粮食产量", 0, value=value, unit="万吨"),)) for value in ("3.85", "4.01"))
+    follows = SectionDraft("一、甲", 1, "产量[[F1]]。", SectionStatus.DONE)
+    pinned = replace(follows, heading="二、乙", figures=old)
+    draft = Draft(Brief("报告", figures=new), (follows, pinned), new)
+    assert "一、甲\n产量4.01万吨。\n二、乙\n产量3.85万吨。" in as_text(manuscript(draft))
+    sections = json.loads(as_json(draft))["sections"]
+    assert [one["text"] for one in sections] == ["产量4.01万吨。", "产量3.85万吨。"]

@@ -6,7 +6,9 @@ from functools import cache
 
 from drafting.exemplar.cells import Cell
 from drafting.exemplar.document import Slot
-from drafting.exemplar.wording import (
+from drafting.lexicon import indicator, table
+from drafting.report import Kind, Polarity
+from drafting.wording import (
     bare,
     core_of,
     counted,
@@ -18,8 +20,6 @@ from drafting.exemplar.wording import (
     trailing_verb,
     words,
 )
-from drafting.lexicon import indicator, table
-from drafting.report import Kind, Polarity
 
 _LONGEST_CLAUSE = 80
 _STOPS = "，,。；;：:！？!?\n\t|"

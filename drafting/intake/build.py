@@ -1,14 +1,16 @@
 """From raw fields, whatever file they came in, to a Brief: validated, keyed F1…, points bound to figures."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from drafting import numerals, references
 from drafting.errors import BriefError
+from drafting.intake.formulas import bind_formulas
 from drafting.intake.frame import default_lead, heading_level
-from drafting.intake.lifting import Lifter
+from drafting.intake.lifting import Lifter, goal_name, settled
+from drafting.intake.sayings import sayings
 from drafting.report import (
     Basis,
     Brief,
@@ -16,6 +18,7 @@ from drafting.report import (
     Figure,
     FigureSet,
     Kind,
+    Origin,
     Point,
     Polarity,
     SectionBrief,
@@ -26,6 +29,7 @@ from drafting.report import (
 )
 
 BLANK = "待填"
+MANUAL = "手填"
 PENDING_WORDS = frozenset({BLANK, "待报", "待补", "待定", "—", "－", "-", "/", "无", "*", "**"})
 MAX_SECTIONS, MAX_FIGURES, MAX_POINTS, MAX_POINT, MAX_SHOWN = 200, 3000, 5000, 20_000, 30
 
@@ -48,6 +52,7 @@ class RawFigure:
     use: str = ""
     polarity: str = ""
     status: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def assemble(raw: RawBrief) -> Brief:
     table = FigureSet(tuple(_figures(raw)))
     sections: list[SectionBrief] = []
     for index, section in enumerate(raw.sections):
+        table = bind_notes(table, index)
         points, table = make_points(section.points, index, table)
         heading = section.heading.strip()
         sections.append(SectionBrief(heading, heading_level(heading), _length(section), points))
@@ -97,7 +103,7 @@ def assemble(raw: RawBrief) -> Brief:
         task=raw.task,
         basis=raw.basis,
         sections=tuple(sections),
-        figures=table,
+        figures=bind_formulas(table, _places(raw)),
     )
     return default_lead(brief)
 
@@ -119,6 +125,12 @@ def _figures(raw: RawBrief) -> list[Figure]:
         for one in section.figures:
             made.append(make_figure(one, f"F{len(made) + 1}", index))
     return made
+
+
+def _places(raw: RawBrief) -> dict[str, str]:
+    """Where each figure of the table is written, by the key `_figures` gives it."""
+    written = [one for section in raw.sections for one in section.figures]
+    return {f"F{number}": f"{one.place}“{shown(one.name)}”" for number, one in enumerate(written, 1)}
 
 
 def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
@@ -156,7 +168,15 @@ def make_figure(raw: RawFigure, key: str, section: int) -> Figure:
             Polarity, _POLARITY_WORDS.get(raw.polarity.strip(), raw.polarity), Polarity.UNKNOWN, place, "好坏方向"
         ),
         status=status,
+        origin=_origin(raw),
+        formula=_line(raw.formula),
     )
+
+
+def _origin(raw: RawFigure) -> Origin:
+    if raw.formula.strip():
+        return Origin.DERIVED
+    return Origin.MANUAL if raw.source.strip() == MANUAL else Origin.BRIEF
 
 
 _KIND_WORDS = {"数字": "number", "数值": "number", "名称": "name", "日期": "date", "时间": "date"}
@@ -187,11 +207,11 @@ def _check_unit(value: str, unit: str, kind: Kind, place: str) -> None:
 
 def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:
     made: list[Comparison] = []
-    typed = [("", raw.change), *raw.compare] if raw.change.strip() else list(raw.compare)
-    for to, value in ((_line(to), _line(value)) for to, value in typed):
+    typed = [*_changes(_line(raw.change)), *((_line(to), _line(value)) for to, value in raw.compare)]
+    for to, value in typed:
         # A blank of the form (待填) keeps its place until it is filled in.
         if value in PENDING_WORDS:
-            made.append(Comparison(to, ""))
+            made.append(_compared(to, "", place))
         elif value:
             made.append(read_comparison(to, value, place))
     named = [one.to for one in made]
@@ -199,6 +219,23 @@ def _comparisons(raw: RawFigure, place: str) -> tuple[Comparison, ...]:
     if twice is not None:
         raise BriefError(f"比较对象“{twice or '（没写）'}”写了两遍", place=place, hint="请只留一个，或写明各跟谁比")
     return tuple(made)
+
+
+def _changes(text: str) -> list[tuple[str, str]]:
+    """同比增长8.0%，高于全市1.2个百分点 typed in one field: basis and amount of each, where every part can be read."""
+    if not text or text in PENDING_WORDS or numerals.read_change(text):
+        return [("", text)] if text else []
+    said = sayings(text)
+    left = [
+        text[start:end]
+        for start, end in zip((0, *(one.end for one in said)), (*(one.start for one in said), len(text)), strict=True)
+    ]
+    told = all(one.part == "change" for one in said) and all(
+        before.strip("，,；;、 ") == one.to for before, one in zip(left, said, strict=False)
+    )
+    if not said or not told or left[-1].strip("，,；;。 "):
+        return [("", text)]
+    return [(one.to, one.text) for one in said]
 
 
 def read_comparison(to: str, value: str, place: str) -> Comparison:
@@ -211,9 +248,18 @@ def read_comparison(to: str, value: str, place: str) -> Comparison:
         )
     if change and change.basis and value.startswith(change.basis):
         to, value = to or change.basis, value.removeprefix(change.basis).strip()
+    return _compared(to, value, place)
+
+
+def _compared(to: str, value: str, place: str) -> Comparison:
+    """A quantity in `to` (占年度任务50亿元) is told apart from it: it becomes a figure of its own."""
     if any(mark in to for mark in "[]:：\n") or len(to) > 30:
         raise BriefError(f"比较对象“{to[:30]}”写法不对", place=place, hint="请写成“同比”“较年初”“高于全市”这样的短语")
-    return Comparison(to, value)
+    words = to
+    for one in reversed(numerals.find(to)):
+        if one.form not in numerals.CALENDAR:
+            words = words[: one.start] + words[one.end :]
+    return Comparison(to, value) if words == to else Comparison(words.strip("，、的（）() "), value, to)
 
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -247,9 +293,32 @@ def make_points(
     `spent` is the number of the last key the report ever gave out. A figure no point needs any longer stays for
     drafts that mention it, as 备查.
     """
-    lifter = Lifter(section, table, spent)
-    points = tuple(_point(raw, lifter) for raw in raws)
-    return points, lifter.table()
+    lifter = Lifter(section, table, spent, _lifted_from_figures(table, section))
+    provisional = [_point(raw, lifter) for raw in raws]
+    lifted, keys = lifter.settled()
+    return tuple(replace(one, bound=settled(one.bound, keys)) for one in provisional), lifted
+
+
+def bind_notes(table: FigureSet, section: int, points: tuple[Point, ...] = (), spent: int = 0) -> FigureSet:
+    """The quantities in notes and comparisons of a section's figures as figures; those of its `points` stay."""
+    lifter = Lifter(section, table, spent, frozenset(key for point in points for key in _keys(point.bound)))
+    noted = {one.key: lifter.bind_note(one) for one in table.of_section(section) if one.origin is not Origin.POINT}
+    for figure in table.of_section(section):
+        lifter.lift_goals(figure)
+    lifted, keys = lifter.settled()
+    bound = (replace(one, bound=settled(noted[one.key], keys)) if one.key in noted else one for one in lifted)
+    return replace(lifted, figures=tuple(bound))
+
+
+def _lifted_from_figures(table: FigureSet, section: int) -> frozenset[str]:
+    given = [one for one in table.of_section(section) if one.origin is not Origin.POINT]
+    goals = {goal_name(figure, one) for figure in given for one in figure.comparisons if one.written}
+    named = {one.key for one in table.of_section(section) if one.origin is Origin.POINT and one.name in goals}
+    return frozenset(named | {key for figure in given for key in _keys(figure.bound)})
+
+
+def _keys(bound: str) -> tuple[str, ...]:
+    return tuple(one.key for one in references.find(bound))
 
 
 def _point(raw: RawPoint, lifter: Lifter) -> Point:
@@ -259,11 +328,12 @@ def _point(raw: RawPoint, lifter: Lifter) -> Point:
     if len(text) > MAX_POINT:
         raise BriefError(f"有一条要点超过{MAX_POINT}字", place=raw.place, hint="请拆成几条")
     use = _choice(Use, raw.use, Use.MAY, raw.place, "使用")
+    state = _choice(State, raw.state, State.UNKNOWN, raw.place, "进展")
     return Point(
         text=text,
-        bound=lifter.bind(text, use),
+        bound=lifter.bind(text, use, planned=state is State.PLANNED),
         use=use,
-        state=_choice(State, raw.state, State.UNKNOWN, raw.place, "进展"),
+        state=state,
         source=raw.source.strip(),
         private=_yes(raw.private, raw.place),
     )

@@ -1,135 +1,121 @@
-"""Quantities inside points become figures named from their context: a point's number is as bound as a table's."""
+"""Quantities of points, notes and comparisons become figures named from their context, as bound as a table's."""
 
 import re
 from collections import Counter
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from drafting import numerals, references
-from drafting.naming import cover
-from drafting.numerals import CALENDAR, Form, Quantity
-from drafting.report import Figure, FigureSet, Kind, Origin, Use
+from drafting.intake.binding import Binding, Lifted, Manner, Material
+from drafting.intake.subjects import Thread
+from drafting.numerals import CALENDAR
+from drafting.report import Comparison, Figure, FigureSet, Kind, Origin, Use
 
-_CLAUSE_MARKS = "，。；：！？、,;:!?（）()《》“”\n"
-_NOISE = re.compile(
-    r"^(?:[底初]?前|[上中下]旬|其中|已|现|今年|目前|累计|共计|共|达到|达|为|和|及|与|并|约|近)+|(?:达到|达|为|至|到|了|共|计|约|近|超|同比|比上年|较年初|将|把|对|为|以|于|在|由|从|计划)+$"
-)
-MAX_NAME = 14
+_COMPARING = re.compile(r"^(?:占|完成|为|达到?|较|比|高于|低于|快于|慢于|超)")
 
 
 class Lifter:
-    """Binds the points of one section to `table`; earlier figures keep their keys, numbers up to `spent` are gone."""
+    """Binds the words of one section to `table`; earlier figures keep their keys, numbers up to `spent` are gone.
 
-    def __init__(self, section: int, table: FigureSet, spent: int = 0) -> None:
+    `kept`: keys of this section's lifted figures that stay as they are, because their words are not read again.
+    """
+
+    def __init__(self, section: int, table: FigureSet, spent: int = 0, kept: frozenset[str] = frozenset()) -> None:
         self._section = section
         self._table = table
-        self._given = [one for one in table if one.origin is Origin.BRIEF and one.kind is Kind.NUMBER]
-        self._earlier = {one.name: one for one in table if one.origin is Origin.POINT and one.section == section}
+        self._given = [one for one in table if one.origin is not Origin.POINT and one.kind is Kind.NUMBER]
+        own = [one for one in table if one.origin is Origin.POINT and one.section == section]
+        self._earlier = [one for one in own if one.key not in kept]
+        self._loose = frozenset(one.key for one in self._earlier)
+        self._names = Counter(one.name for one in own if one.key in kept)
         self._last = max(int(table.next_key()[1:]) - 1, spent)
-        self._used: dict[str, Figure] = {}
-        self._names: Counter[str] = Counter()
+        self._made: list[Lifted] = []
 
-    def bind(self, text: str, use: Use) -> str:
-        """`text` with each quantity as a reference; `[[` typed by the writer is escaped."""
-        pieces: list[str] = []
-        position = 0
-        for quantity in numerals.find(text):
-            if quantity.form is Form.MASK:
-                continue
-            start, reference = self._known(quantity, text, position) or (
-                quantity.start,
-                f"[[{self._own(quantity, text, use).key}]]",
-            )
-            pieces += [references.escape(text[position:start]), reference]
-            position = quantity.end
-        pieces.append(references.escape(text[position:]))
-        return "".join(pieces)
+    def bind(self, text: str, use: Use, planned: bool = False) -> str:
+        """`text` with each quantity as a reference; `[[` typed by the writer is escaped. Keys are provisional."""
+        return self._bound(Thread(text, planned=planned), use)
 
-    def table(self) -> FigureSet:
-        """The set after binding: figures of this section's earlier points that nothing uses now are 备查."""
-        kept = [self._used[one.key] if one.key in self._used else self._idle(one) for one in self._table]
-        known = {one.key for one in kept}
-        return replace(self._table, figures=(*kept, *(one for one in self._used.values() if one.key not in known)))
+    def bind_note(self, figure: Figure) -> str:
+        """The same for the note of a figure; dates in it stay words."""
+        use = Use.RESERVE if figure.use is Use.RESERVE else Use.MAY
+        return self._bound(Thread(figure.note, figure.name, figure.unit), use, figure)
+
+    def lift_goals(self, figure: Figure) -> None:
+        """占年度任务50亿元: the task's own number is a figure."""
+        use = Use.RESERVE if figure.use is Use.RESERVE else Use.MAY
+        for one in figure.comparisons:
+            for quantity in numerals.find(one.typed) if one.typed != one.to else ():
+                if quantity.form not in CALENDAR:
+                    self._new(goal_name(figure, one), use).value = quantity.text
+
+    def settled(self) -> tuple[FigureSet, dict[str, str]]:
+        """The set after binding, and the key that each provisional one became.
+
+        Of two that could go on as one earlier figure it is the one of its name, else the one that says the same.
+        Earlier ones that nothing uses now are 备查.
+        """
+        keys: dict[str, str] = {}
+        made = [one.figure(self._section) for one in self._made]
+        for mark in (_name, _said):
+            taken = set(keys.values())
+            free = {mark(one): one.key for one in reversed(self._earlier) if one.key not in taken}
+            for new in made:
+                if new.key not in keys and (old := free.pop(mark(new), "")):
+                    keys[new.key] = old
+        number = self._last
+        for new in made:
+            if new.key not in keys:
+                number += 1
+                keys[new.key] = f"F{number}"
+        sources = {one.key: one.source for one in self._earlier}
+        final = {keys[one.key]: replace(one, key=keys[one.key], source=sources.get(keys[one.key], "")) for one in made}
+        kept = [final.pop(one.key) if one.key in final else self._idle(one) for one in self._table]
+        return replace(self._table, figures=(*kept, *final.values())), keys
 
     def _idle(self, figure: Figure) -> Figure:
-        orphan = figure.origin is Origin.POINT and figure.section == self._section
-        return replace(figure, use=Use.RESERVE) if orphan else figure
+        return replace(figure, use=Use.RESERVE) if figure.key in self._loose else figure
 
-    def _known(self, quantity: Quantity, text: str, floor: int) -> tuple[int, str] | None:
-        """Start and reference of what a figure of the writer's table says in the same words, its verb included."""
-        left, right = clause_around(text, quantity)
-        words = text[left:right]
-        for figure in self._given:
-            if cover(figure.name, words) < 1:
-                continue
-            if references.value_text(figure) == numerals.normal(quantity.text):
-                return quantity.start, f"[[{figure.key}]]"
-            for one in figure.compared:
-                shown = references.part_text(figure, "change", one.to) or ""
-                start = quantity.end - len(shown)
-                if shown and start >= max(floor, left) and numerals.normal(text[start : quantity.end]) == shown:
-                    to = "" if one is figure.compared[0] else f":{one.to}"
-                    return start, f"[[{figure.key}.change{to}]]"
-        return None
+    def _bound(self, thread: Thread, use: Use, noted: Figure | None = None) -> str:
+        """What would render otherwise than it was typed is bound by its values alone."""
+        bound = ""
+        for manner in Manner:
+            count, names = len(self._made), self._names.copy()
+            bound = Binding(Material(self._given, lambda made: self._new(made, use)), thread, noted, manner).bound()
+            figures = FigureSet((*self._table, *(one.figure(self._section) for one in self._made[count:])))
+            shown = references.render(bound, figures).text
+            if manner is Manner.PLAIN or numerals.normal(shown) == numerals.normal(thread.text):
+                break
+            del self._made[count:]
+            self._names, thread = names, replace(thread, nouns={}, owner="", last="", among=False)
+        return bound
 
-    def _own(self, quantity: Quantity, text: str, use: Use) -> Figure:
-        name = self._free_name(context_name(text, quantity))
-        old = self._earlier.get(name)
-        figure = Figure(
-            key=old.key if old else self._free_key(),
-            name=name,
-            section=self._section,
-            kind=Kind.DATE if quantity.form in CALENDAR else Kind.NUMBER,
-            value=quantity.text,
-            use=use,
-            origin=Origin.POINT,
-            source=old.source if old else "",
-        )
-        self._used[figure.key] = figure
-        return figure
-
-    def _free_key(self) -> str:
-        self._last += 1
-        return f"F{self._last}"
-
-    def _free_name(self, name: str) -> str:
-        """The second of a name is （2）, so that each finds its own key again when the points are edited."""
-        self._names[name] += 1
-        return name if self._names[name] == 1 else f"{name}（{self._names[name]}）"
+    def _new(self, made: str, use: Use) -> Lifted:
+        """The second of a name is （2）, so that each finds its own key again when the words are edited."""
+        self._names[made] += 1
+        count = self._names[made]
+        one = Lifted(f"F{self._last + 1 + len(self._made)}", made if count == 1 else f"{made}（{count}）", use)
+        self._made.append(one)
+        return one
 
 
-def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
-    """Half-open span of the clause a quantity stands in."""
-    start = max((text.rfind(mark, 0, quantity.start) for mark in _CLAUSE_MARKS), default=-1) + 1
-    ends = [at for mark in _CLAUSE_MARKS if (at := text.find(mark, quantity.end)) >= 0]
-    return start, min(ends, default=len(text))
+def goal_name(figure: Figure, comparison: Comparison) -> str:
+    """What a quantity typed in a comparison is called: 城镇新增就业年度任务."""
+    return f"{figure.name}{_COMPARING.sub('', comparison.to)}"
 
 
-def context_name(text: str, quantity: Quantity) -> str:
-    """What a quantity counts, from the words of its clause: before it, and the noun right after it."""
-    start, end = clause_around(text, quantity)
-    others = [one for one in numerals.find(text[start:end]) if one.start != quantity.start - start]
-    before = text[
-        max([start, *(start + one.end for one in others if start + one.end <= quantity.start)]) : quantity.start
-    ]
-    after = text[quantity.end : min([end, *(start + one.start for one in others if start + one.start >= quantity.end)])]
-    before = _NOISE.sub("", before.strip())[-MAX_NAME:]
-    after = after.strip()
-    if quantity.form in CALENDAR:
-        return _bare(f"{before or after or text[end:].strip(_CLAUSE_MARKS)[:MAX_NAME]}时间")
-    # One character (对, 为, 共) names nothing; the words behind have to.
-    noun = after if len(after) <= 6 else after[:6] if len(before) < 2 else ""
-    if name := f"{before}{noun}":
-        return _bare(name)
-    first = min([quantity.start, *(start + one.start for one in others)])
-    return _bare(f"{_NOISE.sub('', text[start:first].strip())[-MAX_NAME:]}{_counted(quantity)}")
+def _name(figure: Figure) -> Hashable:
+    return figure.name
 
 
-def _counted(quantity: Quantity) -> str:
-    """212个村 → 村, 46人 → 人数: the measure, where no other words stand right around."""
-    measure = re.sub(r"[^\u4e00-\u9fff]", "", quantity.unit)
-    noun = measure.removeprefix("个")
-    return noun if noun != measure and noun else f"{measure}数" if quantity.form is Form.NUMBER and measure else ""
+def _said(figure: Figure) -> Hashable:
+    return figure.value, figure.prev, figure.rank, figure.comparisons
 
 
-def _bare(name: str) -> str:
-    return re.sub(r"[\[\]\d０-９“”‘’]", "", name) or "数量"
+def settled(bound: str, keys: Mapping[str, str]) -> str:
+    """Bound words with the keys their figures got in the end."""
+
+    def final(match: re.Match[str]) -> str:
+        key = f"F{match['number']}"
+        return match[0].replace(key, keys.get(key, key), 1)
+
+    return references.REFERENCE.sub(final, bound)

@@ -165,7 +165,7 @@ def run_section(store: "Store", run_id: str, section_id: str, job: Job) -> None:
     started, model, usage = now(), "", Usage()
     preview = _Preview(store, run_id, section_id, job.stopping)
     try:
-        draft = _draft(store, run_id, section_id, job, preview)
+        draft, figure_set = _draft(store, run_id, section_id, job, preview)
     except Stopped:
         preview.keep()
         _close(store, run_id, section_id, SectionRunState.STOPPED, "已停止")
@@ -175,7 +175,7 @@ def run_section(store: "Store", run_id: str, section_id: str, job: Job) -> None:
         _close(store, run_id, section_id, SectionRunState.FAILED, str(error))
         outcome = SectionRunState.FAILED
     else:
-        _settle(store, run_id, section_id, draft, preview)
+        _settle(store, run_id, section_id, draft, figure_set, preview)
         if draft.status is not SectionStatus.FAILED:
             return
         model, usage, outcome = draft.model, draft.usage, SectionRunState.FAILED
@@ -183,17 +183,20 @@ def run_section(store: "Store", run_id: str, section_id: str, job: Job) -> None:
         _persist(lambda: store.log_call(run_id, section_id, Call(model, usage, started, now(), outcome)))
 
 
-def _draft(store: "Store", run_id: str, section_id: str, job: Job, preview: _Preview) -> SectionDraft:
+def _draft(store: "Store", run_id: str, section_id: str, job: Job, preview: _Preview) -> tuple[SectionDraft, int]:
+    """With the number of the figure set it is written with, which may be overtaken while it is being written."""
     report = _persist(lambda: store.report_of(run_id))
     index = next((one.position for one in report.sections if one.id == section_id), None)
     if index is None:
         raise StorageError("这一部分已从报告中移除", hint="无需起草")
     exemplar = job.chain.parse_exemplar(report.exemplar_text, report.exemplar_name)
     ground = job.chain.ground_section(report.brief, exemplar, index, job.private)
-    return job.chain.draft_section(ground, job.writer, preview)
+    return job.chain.draft_section(ground, job.writer, preview), report.brief.figures.number
 
 
-def _settle(store: "Store", run_id: str, section_id: str, draft: SectionDraft, preview: _Preview) -> None:
+def _settle(
+    store: "Store", run_id: str, section_id: str, draft: SectionDraft, figure_set: int, preview: _Preview
+) -> None:
     if draft.status is SectionStatus.EMPTY:
         _close(store, run_id, section_id, SectionRunState.EMPTY, draft.reason or "没有给这一部分素材，未起草")
         return
@@ -206,7 +209,16 @@ def _settle(store: "Store", run_id: str, section_id: str, draft: SectionDraft, p
         _close(store, run_id, section_id, SectionRunState.DONE, "")
         return
     provenance = Provenance(draft.model, draft.template, draft.usage)
-    _persist(lambda: store.deliver(run_id, section_id, source=draft.source, author=draft.author, provenance=provenance))
+    _persist(
+        lambda: store.deliver(
+            run_id,
+            section_id,
+            source=draft.source,
+            author=draft.author,
+            provenance=provenance,
+            figure_set=figure_set,
+        )
+    )
 
 
 def _close(store: "Store", run_id: str, section_id: str, state: SectionRunState, reason: str) -> None:

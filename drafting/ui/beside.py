@@ -11,18 +11,20 @@ import streamlit as st
 from drafting import references
 from drafting.report import Author, FigureSet, Finding, Revision
 from drafting.storage.records import Proposal, StoredReport, StoredSection
-from drafting.ui import edge, marking, session
+from drafting.ui import by_hand, coverage, decisions, edge, marking, session
 from drafting.ui.session import AUTHORS
 
-PREVIEW, PROPOSALS, HISTORY = "预览", "建议稿", "历史"
+PREVIEW, FIGURES, PROPOSALS, HISTORY = "预览", "指标", "建议稿", "历史"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+[，。；：！？]?|[，。；：！？]|\n")
 _RESTORED = "restored"
 _SITTING = timedelta(minutes=10)
+_QUOTED = 24
 
 
 def show(report: StoredReport, section: StoredSection) -> None:
     waiting = len(section.proposals)
-    names = {PREVIEW: "预览和问题", PROPOSALS: f"建议稿（{waiting}）" if waiting else "建议稿", HISTORY: "历史版本"}
+    proposals = f"建议稿（{waiting}）" if waiting else "建议稿"
+    names = {PREVIEW: "预览和问题", FIGURES: "指标使用", PROPOSALS: proposals, HISTORY: "历史版本"}
     key = f"beside-{section.id}"
     if key not in st.session_state:
         st.session_state[key] = PROPOSALS if waiting else PREVIEW
@@ -32,7 +34,9 @@ def show(report: StoredReport, section: StoredSection) -> None:
     chosen = st.segmented_control(
         "右侧显示", list(names), key=key, format_func=names.__getitem__, required=True, label_visibility="collapsed"
     )
-    if chosen == PROPOSALS:
+    if chosen == FIGURES:
+        coverage.of_section(report, section)
+    elif chosen == PROPOSALS:
         _proposals(report, section)
     elif chosen == HISTORY:
         _history(report, section)
@@ -49,19 +53,27 @@ def _preview(report: StoredReport, section: StoredSection) -> None:
     if section.revision is None:
         reason = section.run.reason if section.run else ""
         st.caption(marking.plain(reason) or "还没有文字。")
-        _messages(own, len(found) - len(own))
+        _messages(report, section, own, len(found) - len(own))
         return
-    figures = report.brief.figures
+    figures = report.figures_of(section)
     rendered = references.render(section.revision.source, figures)
     height = "calc(100vh - 20rem)" if not found else "calc(62vh - 6rem)"
+    if any(one.rule in {*decisions.ASKING, by_hand.RULE} for one in own):
+        height = "calc(62vh - 12rem)"
     body = marking.marked(rendered, figures, own, marking.points_of_figures(report.brief))
     st.html(f'<div class="nigao-page" style="max-height:{height}">{body}</div>')
-    st.caption("浅蓝底的是随指标变化的数，鼠标停上看来源" + ("；点问题能找到原处。" if own else "。"))
-    _messages(own, len(found) - len(own))
+    what = "锁定时的数" if section.lock else "随指标变化的数"
+    st.caption(f"浅蓝底的是{what}，鼠标停上看来源" + ("；点问题能找到原处。" if own else "。"))
+    _messages(report, section, own, len(found) - len(own))
 
 
-def _messages(found: Sequence[Finding], pending: int) -> None:
-    body = "".join(_message(one, number) for number, one in enumerate(found))
+def _messages(report: StoredReport, section: StoredSection, found: Sequence[Finding], pending: int) -> None:
+    by_hand.show(report, section, found)
+    numbered = list(enumerate(found))
+    asking = [(number, one) for number, one in numbered if one.rule in decisions.ASKING]
+    if asking:
+        decisions.show(report, section, asking, _message)
+    body = "".join(_message(one, number) for number, one in numbered if one.rule not in decisions.ASKING)
     if pending:
         body += f'<div class="warn">{pending}个指标待填，请在素材里填上</div>'
     if body:
@@ -70,7 +82,8 @@ def _messages(found: Sequence[Finding], pending: int) -> None:
 
 def _message(finding: Finding, number: int) -> str:
     """The editor's script leads from here to the finding's place in the preview."""
-    quoted = f" <q>{escape(finding.text)}</q>" if finding.text else ""
+    short = finding.text if len(finding.text) <= _QUOTED else f"{finding.text[:_QUOTED]}……"
+    quoted = f" <q>{escape(short)}</q>" if finding.text else ""
     target = f' data-nigao-finding="{marking.anchor(number)}"' if finding.text else ""
     advice = f"　建议：{escape(finding.suggestion)}" if finding.suggestion else ""
     name = f"<b>{finding.severity.word}</b>"
@@ -81,7 +94,7 @@ def _proposals(report: StoredReport, section: StoredSection) -> None:
     if not section.proposals:
         st.caption("没有等待处理的建议稿。点“重写本节”，新写的文字会放在这里，不覆盖您的。")
         return
-    figures = report.brief.figures
+    figures = report.figures_of(section)
     current = references.render(section.revision.source, figures).text if section.revision else ""
     for proposal in section.proposals:
         with st.container(border=True):
@@ -136,7 +149,7 @@ def _history(report: StoredReport, section: StoredSection) -> None:
     number, old = next(pair for pair in numbered if pair[1].id == chosen)
     shown = _with_own_figures(report, old)
     compare = old.id != newest.id and st.toggle("和现在的文字对比", True, key=f"compare-{section.id}")
-    now = references.render(newest.source, report.brief.figures).text
+    now = references.render(newest.source, report.figures_of(section)).text
     body = difference(shown, now) if compare else "".join(f"<p>{escape(line)}</p>" for line in shown.split("\n"))
     st.html(f'<div class="nigao-page nigao-diff" style="max-height:calc(100vh - 28rem)">{body}</div>')
     if compare:

@@ -46,7 +46,7 @@ def _begin(report: StoredReport, busy: bool) -> None:
     if busy:
         st.button("停止", icon=":material/stop:", on_click=_stop, args=(report.id,), width="stretch")
         return
-    ready = [one for one in session.to_write(report) if not session.lacks_material(report, one)]
+    ready = [one for one in session.to_write(report) if not (session.lacks_material(report, one) or one.lock)]
     everything = [one.position for one in ready]
     todo = [one.position for one in ready if one.revision is None]
     if not ready:
@@ -126,6 +126,8 @@ def _state(report: StoredReport, section: StoredSection) -> str:
     words = outline.state_words(report, section)
     if section.revision is None and session.lacks_material(report, section):
         return f"{_ICONS[SectionRunState.EMPTY]} {words}"
+    if section.lock is not None:
+        return f"{outline.LOCKED} 已锁定 :gray[· {words}]"
     if run is None or run.state is SectionRunState.EMPTY or session.heading_only(report, section):
         author = f" · {session.AUTHORS[section.revision.author]}" if section.revision else ""
         return f":gray[{words}{author}]"
@@ -144,8 +146,9 @@ def _act(report: StoredReport, section: StoredSection, busy: bool) -> None:
         if session.lacks_material(report, section):
             frame.to_material(section, f"fill-{section.id}")
         else:
-            st.button(label, key=f"draft-{section.id}", type="primary" if failed else "secondary", disabled=busy,
-                      on_click=_start, args=(report.id, [section.position]))  # fmt: skip
+            st.button(label, key=f"draft-{section.id}", type="primary" if failed else "secondary",
+                      disabled=busy or section.lock is not None, on_click=_start,
+                      args=(report.id, [section.position]))  # fmt: skip
         if st.button("修改", key=f"revise-{section.id}", type="tertiary"):
             session.choose_section(section.id)
             frame.go("revise")

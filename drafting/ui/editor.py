@@ -29,8 +29,8 @@ def _component(name: str) -> ComponentRenderer:
 
 
 def edit(report: StoredReport, section: StoredSection) -> None:
-    """Shows the section's text with the newest figures; the browser replaces its own only when `token` changes."""
-    revision, figures = section.revision, report.brief.figures
+    """Shows the section's text with its figures; the browser replaces its own only when `token` changes."""
+    revision, figures = section.revision, report.figures_of(section)
     receipt = session.receipts().get(section.id)
     result = _component("editor")(
         key=_EDITOR,
@@ -43,6 +43,7 @@ def edit(report: StoredReport, section: StoredSection) -> None:
             "set": figures.number,
             "text": render(revision.source, figures).text if revision else "",
             "asked": section.asked or 0,
+            "locked": section.lock is not None,
             "saved": session.clock(revision.made) if revision else "",
             "receipt": {
                 "seq": receipt.sequence,
@@ -79,6 +80,13 @@ def _catch_up(fields: object) -> bool:
         return False
     _keep(fields)
     return True
+
+
+def receive() -> None:
+    """Keep what the browser sent together with the click that is being handled: it was typed before."""
+    fields = st.session_state.get(_EDITOR, {}).get("parcel")
+    if fields:
+        _keep(fields)
 
 
 @edge.action

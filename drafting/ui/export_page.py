@@ -9,7 +9,7 @@ import streamlit as st
 from drafting import export
 from drafting.report import Draft, Finding, Severity
 from drafting.storage.records import StoredReport
-from drafting.ui import edge, frame, marking, outline, session, tables
+from drafting.ui import coverage, edge, frame, marking, outline, session, tables
 from drafting.ui.downloads import file_name
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,14 +24,17 @@ def render() -> None:
 def _export(report: StoredReport) -> None:
     frame.title(report)
     draft = session.as_draft(report)
-    left, right = st.columns([1, 1.15], gap="large")
+    left, right = st.columns(coverage.widths(), gap="large")
     with left:
         _downloads(draft, session.findings(report))
         _open_matters(report)
     with right:
-        st.subheader("全文", anchor=False)
-        body = preview(export.manuscript(draft))
-        st.html(f'<div class="nigao-page" style="height:calc(100vh - 11.5rem)">{body}</div>')
+        coverage.beside(report, lambda: _whole_text(draft))
+
+
+def _whole_text(draft: Draft) -> None:
+    body = preview(export.manuscript(draft))
+    st.html(f'<div class="nigao-page" style="height:calc(100vh - 12.5rem)">{body}</div>')
 
 
 def preview(report: export.Manuscript) -> str:

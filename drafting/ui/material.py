@@ -9,7 +9,7 @@ from drafting.intake.build import MAX_SECTIONS
 from drafting.intake.frame import heading_level
 from drafting.report import Brief, SectionBrief
 from drafting.storage.records import StoredReport, StoredSection
-from drafting.ui import downloads, edge, frame, outline, particulars, session, tables
+from drafting.ui import changes, derive, downloads, edge, frame, outline, particulars, session, tables
 from drafting.ui.particulars import LIVE
 
 
@@ -64,6 +64,8 @@ def _section(report: StoredReport, section: StoredSection) -> None:
             "标题",
             brief.heading,
             key=f"heading-{section.id}",
+            disabled=section.lock is not None,
+            help="这一节已锁定，标题要到“修改”页解锁后再改。" if section.lock else None,
             placeholder=outline.FRONT,
             on_change=_rename,
             args=(report.id, section.id),
@@ -82,6 +84,8 @@ def _section(report: StoredReport, section: StoredSection) -> None:
     with actions:
         _arrange(report, section)
     tables.figures(report, section)
+    derive.show(report, section)
+    changes.show(report)
     tables.points(report, section)
 
 
@@ -95,8 +99,10 @@ def _arrange(report: StoredReport, section: StoredSection) -> None:
         st.button("", icon=":material/add:", key="add", help="在后面加一节", on_click=_insert,
                   args=(report.id, section.position))  # fmt: skip
         with st.popover("", icon=":material/delete:", help="删去这一节"):
-            st.write("这一节和它的指标、要点将从报告中拿掉；写过的文字仍在数据库里，加回同名的一节就会接上。")
-            st.button("删去这一节", key="remove", on_click=_remove, args=(report.id, section.position))
+            held = section.lock is not None
+            gone = "这一节和它的指标、要点将从报告中拿掉；写过的文字仍在数据库里，加回同名的一节就会接上。"
+            st.write("这一节已锁定，请先到“修改”页解锁。" if held else gone)
+            st.button("删去这一节", key="remove", disabled=held, on_click=_remove, args=(report.id, section.position))
 
 
 def _at(report_id: str, section_id: str) -> tuple[Brief, int]:

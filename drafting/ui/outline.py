@@ -13,6 +13,7 @@ from drafting.ui.marking import COLOURS, counts, plain
 
 PARTICULARS = ""
 BASICS, FRONT = "基本信息", "开头部分"
+LOCKED = ":gray[:material/lock:]"
 FRAME = "基本信息（称谓、开头语、结束语、署名）"
 STATES = {
     SectionRunState.WAITING: "排队中",
@@ -87,7 +88,7 @@ def progress(report: StoredReport) -> str:
 
 def state_words(report: StoredReport, section: StoredSection) -> str:
     """412/660字, or why there is no text."""
-    run, figures = section.run, report.brief.figures
+    run, figures = section.run, report.figures_of(section)
     if section.revision is None and session.heading_only(report, section):
         return "只有下级标题"
     if run is not None and run.state.open:

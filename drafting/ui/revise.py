@@ -4,7 +4,7 @@ import streamlit as st
 
 from drafting.report import Finding
 from drafting.storage.records import StoredReport, StoredSection
-from drafting.ui import beside, drafting_page, edge, editor, frame, outline, particulars, session, writers
+from drafting.ui import beside, decisions, drafting_page, edge, editor, frame, outline, particulars, session, writers
 
 _DRAWN = "outline-drawn"
 
@@ -45,6 +45,7 @@ def _frame_findings(found: tuple[Finding, ...]) -> None:
 def _caption(report: StoredReport, section: StoredSection, found: tuple[Finding, ...]) -> str:
     own = tuple(one for one in found if one.section == section.position)
     words = [outline.state_words(report, section)]
+    words += [outline.LOCKED] if section.lock else []
     words += [":blue[有建议稿]"] if section.proposals else []
     words += [outline.findings_words(own)] if section.revision else []
     return " · ".join(word for word in words if word)
@@ -75,8 +76,10 @@ def _find(report: StoredReport, section_id: str) -> StoredSection | None:
 
 
 def _heading(report: StoredReport, section: StoredSection) -> None:
-    name, act = st.columns([3, 1.25], vertical_alignment="center")
+    name, hold, act = st.columns([2.6, 0.95, 1.25], gap="small", vertical_alignment="center")
     name.subheader(outline.label(section), anchor=False)
+    with hold:
+        decisions.lock_button(section)
     drafting = section.run is not None and section.run.state.open
     with act:
         if session.lacks_material(report, section):
@@ -93,7 +96,7 @@ def _redraft_button(report: StoredReport, section: StoredSection, drafting: bool
         "重写本节" if section.revision else "起草本节",
         key="redraft",
         icon=":material/refresh:",
-        disabled=drafting,
+        disabled=drafting or section.lock is not None,
         on_click=_redraft,
         args=(report.id, section.position),
         width="stretch",

@@ -1,21 +1,24 @@
 """Between the tables on the material page and the figures and points behind them; all cells are text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from drafting.deriving import named_formula
 from drafting.errors import BriefError
 from drafting.intake.build import RawFigure, RawPoint, make_figure
-from drafting.report import Comparison, Figure, Kind, Origin, Point, Use
+from drafting.report import Comparison, Figure, FigureSet, Kind, Origin, Point, Use
 
-KEY = "key"
+KEY, FORMULA = "key", "算法"
 FIGURE_COLUMNS = (
     "指标", "数值", "单位", "增减", "其他比较", "位次", "使用", "状态", "来源", "备注", "上期值", "类型", "好坏",
+    FORMULA,
 )  # fmt: skip
 POINT_COLUMNS = ("要点", "使用", "进展", "来源", "不出门")
-_CHOICES = {"使用", "状态", "进展", "类型", "好坏", "不出门"}
+_CHOICES = {"使用", "状态", "进展", "类型", "好坏", "不出门", FORMULA}
 _SAYING = tuple(name for name in dict.fromkeys((*FIGURE_COLUMNS, *POINT_COLUMNS)) if name not in _CHOICES)
 _KINDS = {Kind.NUMBER: "数字", Kind.NAME: "名称", Kind.DATE: "日期"}
 _CHANGE_OF_YEAR = ("", "同比")
+NO_TABLE = FigureSet()
 
 Row = dict[str, str | None]
 
@@ -28,9 +31,9 @@ class ReadFigures:
     faults: tuple[str, ...] = ()
 
 
-def figure_rows(figures: Sequence[Figure]) -> list[Row]:
-    """Never empty: the table needs a row to know its columns."""
-    return [_figure_row(one) for one in figures] or [blank_figure()]
+def figure_rows(figures: Sequence[Figure], table: FigureSet = NO_TABLE) -> list[Row]:
+    """Never empty: the table needs a row to know its columns. `table` holds what derived figures are computed from."""
+    return [_figure_row(one, table) for one in figures] or [blank_figure()]
 
 
 def blank_figure() -> Row:
@@ -41,14 +44,14 @@ def blank_point() -> Row:
     return {KEY: None, **dict.fromkeys(POINT_COLUMNS, ""), "使用": Use.MAY.value}
 
 
-def _figure_row(figure: Figure) -> Row:
+def _figure_row(figure: Figure, table: FigureSet) -> Row:
     first, rest = _split(figure.comparisons)
     cells = (
         figure.name,
         figure.value,
         figure.unit,
         f"{first.to}{first.value}" if first else "",
-        "；".join(f"{one.to}：{one.value}" for one in rest),
+        "；".join(f"{one.typed}：{one.value}" for one in rest),
         figure.rank,
         figure.use.value,
         figure.status.value,
@@ -57,6 +60,7 @@ def _figure_row(figure: Figure) -> Row:
         figure.prev,
         _KINDS[figure.kind],
         figure.polarity.value,
+        named_formula(figure, table) if figure.formula else "",
     )
     return {KEY: figure.key, **dict(zip(FIGURE_COLUMNS, cells, strict=True))}
 
@@ -76,12 +80,26 @@ def read_figures(rows: Sequence[Row], section: int, known: Mapping[str, Figure])
             continue
         key = row[KEY] or ""
         try:
-            figures.append(make_figure(_raw_figure(row), key, section))
+            figure = make_figure(_raw_figure(row), key, section)
+            if key in known and known[key].formula and figure.value != known[key].value:
+                faults.append(f"第{number}行的数值没有保存：“{figure.name}”是算出来的，要改请改算法里的指标。")
+            figures.append(_continued(figure, known.get(key)))
         except BriefError as fault:
             faults.append(f"第{number}行没有保存：{fault}")
             if key in known:
                 figures.append(known[key])
     return ReadFigures(tuple(figures), tuple(faults))
+
+
+def _continued(figure: Figure, stored: Figure | None) -> Figure:
+    """What no cell holds stays as it is stored, and so does what is computed."""
+    if stored is None:
+        return figure
+    bound = stored.bound if figure.note == stored.note else figure.bound
+    if stored.formula:
+        return replace(figure, value=stored.value, status=stored.status, origin=stored.origin, formula=stored.formula,
+                       bound=bound)  # fmt: skip
+    return replace(figure, origin=stored.origin if figure.source == stored.source else figure.origin, bound=bound)
 
 
 def _raw_figure(row: Row) -> RawFigure:
@@ -154,6 +172,17 @@ def with_keys(rows: Sequence[Row], before: Sequence[Row], next_key: str) -> list
     return keyed
 
 
+def merged(
+    edited: Sequence[Figure], rows: Sequence[Row], before: Sequence[Row], known: Mapping[str, Figure]
+) -> tuple[Figure, ...]:
+    """The figures `edited` out of `rows` while others changed what is stored: rows that are as they were `before`
+    follow `known`, what is stored now."""
+    old = {row[KEY]: row for row in before}
+    untouched = {row[KEY] for row in rows if row[KEY] in old and _same(row, old[row[KEY]])}
+    kept = [known.get(one.key) if one.key in untouched else one for one in edited]
+    return tuple(one for one in (*kept, *(one for key, one in known.items() if key not in old)) if one is not None)
+
+
 def _follow(added: Sequence[Row], kept: Sequence[Row]) -> list[str | None]:
     if len(added) >= len(kept):
         return [row[KEY] for row in kept] + [None] * (len(added) - len(kept))
@@ -173,4 +202,4 @@ def _same(row: Row, other: Row) -> bool:
 
 def is_tabled(figure: Figure) -> bool:
     """Figures lifted from points are edited by editing the point."""
-    return figure.origin is Origin.BRIEF
+    return figure.origin is not Origin.POINT

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from drafting import references
-from drafting.errors import StaleRevision
+from drafting.errors import LockedText, StaleRevision
 from drafting.report import Author, Revision
 from drafting.storage.store import Store
 
@@ -99,8 +99,10 @@ def _saved(store: Store, trail: Trail, parcel: Parcel) -> Receipt:
         return _receipt(parcel, newest, conflict=False)
     on = newest.id if newest and trail.leads(newest.id, parcel.base, parcel.tab) else parcel.base
     try:
-        revision = store.add_revision(parcel.section, source=source, author=Author.HUMAN, base=on or None)
-    except StaleRevision:
+        revision = store.add_revision(
+            parcel.section, source=source, author=Author.HUMAN, base=on or None, figure_set=parcel.figure_set
+        )
+    except (StaleRevision, LockedText):
         return _receipt(parcel, newest, conflict=True)
     trail.record(revision.id, parcel.tab, on)
     return _receipt(parcel, revision, conflict=False)

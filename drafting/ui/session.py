@@ -12,9 +12,11 @@ from drafting.report import Author, Draft, Finding, SectionDraft, SectionStatus
 from drafting.storage import open_store
 from drafting.storage.records import RunState, SectionRunState, StoredReport, StoredSection
 from drafting.storage.store import Store
+from drafting.ui import following
 from drafting.ui.saving import Receipt, Trail
 
 if TYPE_CHECKING:
+    from drafting.checking.review import ByHand
     from drafting.exemplar import Exemplar
     from drafting.runs.background import Runner
 
@@ -136,6 +138,7 @@ def _section_draft(report: StoredReport, section: StoredSection) -> SectionDraft
             usage=revision.usage,
             model=revision.model,
             template=revision.template,
+            figures=section.lock.figures if section.lock else None,
         )
     if heading_only(report, section):
         return replace(blank, status=SectionStatus.DONE)
@@ -153,15 +156,20 @@ def _parsed(text: str, name: str) -> "Exemplar":
 
 
 def findings(report: StoredReport) -> tuple[Finding, ...]:
-    """All open findings, worst first within a section. Sections without text have none: their state says it."""
-    return _reviewed(as_draft(report), report.exemplar_text, report.exemplar_name)
+    """All open findings by section and place. Sections without text have none: their state says it."""
+    from drafting.ui import by_hand
+
+    typed = by_hand.typed(desk().store, report)
+    reviewed = _reviewed(as_draft(report), report.exemplar_text, report.exemplar_name, typed)
+    found = (*reviewed, *following.findings(desk().store, report))
+    return tuple(sorted(found, key=lambda one: (one.section or 0, one.start, one.rule, one.message)))
 
 
 @lru_cache(maxsize=16)
-def _reviewed(draft: Draft, exemplar_text: str, exemplar_name: str) -> tuple[Finding, ...]:
+def _reviewed(draft: Draft, exemplar_text: str, exemplar_name: str, by_hand: "ByHand") -> tuple[Finding, ...]:
     from drafting.checking import review
 
-    return review(draft, _parsed(exemplar_text, exemplar_name) if exemplar_text.strip() else None)
+    return review(draft, _parsed(exemplar_text, exemplar_name) if exemplar_text.strip() else None, by_hand)
 
 
 def running(report: StoredReport) -> bool:

@@ -1,7 +1,7 @@
 """The two tables of a section; each reading of a table is saved as far as it can be read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,32 +9,36 @@ from typing import Any
 import streamlit as st
 
 from drafting import numerals
+from drafting.deriving import recompute
 from drafting.errors import BriefError
-from drafting.intake.build import make_points
+from drafting.intake.build import bind_notes, make_points
 from drafting.report import Brief, Figure, FigureSet, Polarity, State, Status, Use
-from drafting.storage.records import StoredReport, StoredSection
+from drafting.storage.records import CHANGED, StoredReport, StoredSection
 from drafting.ui import edge, rows, session
 from drafting.ui.rows import Row, is_tabled
 
-__all__ = ["figures", "is_tabled", "points", "read_length", "save", "show_saved"]
+__all__ = ["figures", "is_tabled", "points", "read_length", "reopen", "save", "show_saved"]
 
 _SAVED = "saved"
+_FIGURES = "figures-"
 _ADDING = "在最后一行下面点一下就能加一行，也可以从Excel整块粘贴"
 
 
 @dataclass(slots=True)
 class _Table:
     """What a table was opened with and how it was last read. The base never changes while the table is on the screen:
-    a table fed with its own edits loses every second one."""
+    a table fed with its own edits loses every second one. `stored`: what it was opened with or last saved as."""
 
     version: int
     base: list[Row]
+    stored: tuple[Figure, ...] = ()
     last: list[Row] = field(default_factory=list)
     epoch: int = 0
+    outdated: bool = False
 
 
-def save(report_id: str, brief: Brief) -> None:
-    session.desk().store.save_material(report_id, brief)
+def save(report_id: str, brief: Brief, reason: str = "") -> None:
+    session.desk().store.save_material(report_id, replace(brief, figures=recompute(brief.figures)), reason)
     st.session_state.setdefault(_SAVED, {})[report_id] = datetime.now(UTC).isoformat()
 
 
@@ -58,18 +62,29 @@ def read_length(text: str) -> int | None:
 def figures(report: StoredReport, section: StoredSection) -> None:
     st.subheader("指标", anchor=False)
     known = {one.key: one for one in report.brief.figures.of_section(section.position) if is_tabled(one)}
-    table, key = _table(f"figures-{section.id}", report, rows.figure_rows(list(known.values())))
+    stored = rows.figure_rows(list(known.values()), report.brief.figures)
+    table, key = _table(f"{_FIGURES}{section.id}", report, stored, tuple(known.values()))
     edited = _editor(table, key, _FIGURE_CONFIG, rows.FIGURE_COLUMNS)
     keyed = rows.with_keys(edited, table.last, session.desk().store.next_key(report.id))
     read = rows.read_figures(keyed, section.position, known)
     for fault in read.faults:
         edge.show(fault)
+    elsewhere = _unplaced(table.stored) != _unplaced(known.values())
+    if elsewhere and keyed == table.last:
+        table.outdated = True
+        st.rerun()
+    wanted = rows.merged(read.figures, keyed, table.last, known) if elsewhere else read.figures
     shrunk = len(keyed) < len(table.last)
     table.last = keyed
-    if read.figures != tuple(known.values()):
-        save(report.id, replace(report.brief, figures=_merged(report.brief.figures, read.figures, section.position)))
-        table.version = session.desk().store.load(report.id).brief.figures.number
-        if shrunk:
+    if wanted != tuple(known.values()):
+        points = report.brief.sections[section.position].points
+        figures = bind_notes(_merged(report.brief.figures, wanted, section.position), section.position, points)
+        wanted = tuple(one for one in figures.of_section(section.position) if is_tabled(one))
+        save(report.id, replace(report.brief, figures=figures), CHANGED)
+        table.version, table.stored = session.desk().store.load(report.id).brief.figures.number, wanted
+        if elsewhere:
+            table.outdated = True
+        elif shrunk:
             # Rows added on the screen have no key of their own there; after a removal the table is opened anew.
             table.base, table.epoch = keyed or [rows.blank_figure()], table.epoch + 1
         st.rerun()
@@ -105,14 +120,26 @@ def points(report: StoredReport, section: StoredSection) -> None:
     st.caption(f"{_ADDING}。一行一条，照记笔记的样子写；里面的数会自动成为指标。标了“不出门”的要点不会发给模型。")
 
 
-def _table(name: str, report: StoredReport, stored: list[Row]) -> tuple[_Table, str]:
+def reopen() -> None:
+    """The tables of figures show what is stored when they are next drawn, not what was typed into them."""
+    for name, table in st.session_state.get("tables", {}).items():
+        table.outdated = table.outdated or name.startswith(_FIGURES)
+
+
+def _unplaced(figures: Iterable[Figure]) -> list[Figure]:
+    """A section that moves takes its figures along; that is no change of a table."""
+    return [replace(one, section=0) for one in figures]
+
+
+def _table(name: str, report: StoredReport, stored: list[Row], figures: tuple[Figure, ...] = ()) -> tuple[_Table, str]:
     """The table and its widget key. Coming back to the page, rows that could not be saved are still there, unless the
     figures have been changed elsewhere."""
     kept: dict[str, _Table] = st.session_state.setdefault("tables", {})
     table = kept.get(name)
     version = report.brief.figures.number
-    if table is None or (table.version != version and not _on_screen(f"{name}-{table.epoch}")):
-        table = kept[name] = _Table(version, stored, epoch=table.epoch + 1 if table else 0)
+    left = table is not None and table.version != version and not _on_screen(f"{name}-{table.epoch}")
+    if table is None or table.outdated or left:
+        table = kept[name] = _Table(version, stored, figures, epoch=table.epoch + 1 if table else 0)
     elif not _on_screen(f"{name}-{table.epoch}") and table.last:
         table.base = table.last
     return table, f"{name}-{table.epoch}"
@@ -156,6 +183,7 @@ _FIGURE_CONFIG: dict[str, Any] = {
     "上期值": st.column_config.TextColumn(width=84),
     "类型": st.column_config.SelectboxColumn(options=["数字", "名称", "日期"], default="数字", width=72),
     "好坏": _select(Polarity, "", 84),
+    rows.FORMULA: st.column_config.TextColumn(width=240, disabled=True, help="有算法的，数值和状态由软件计算"),
 }
 _POINT_CONFIG: dict[str, Any] = {
     "要点": st.column_config.TextColumn(width=500),

@@ -1,6 +1,7 @@
 """What a model types beside a reference though the reference already renders it: units, signs, verbs, ranks."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from drafting import references
@@ -24,6 +25,7 @@ def absorb(text: str, figures: FigureSet) -> str:
         position = reference.end
         figure = figures.get(reference.key)
         if figure is not None:
+            reference = _meant(reference, figure)
             change = _change(reference, figure)
             reference = _fitted(reference, figure, change, _clause(settled))
             rendered = normal(references.part_text(figure, reference.part, reference.comparison) or "")
@@ -36,6 +38,12 @@ def absorb(text: str, figures: FigureSet) -> str:
 
 def _clause(text: str) -> str:
     return _CLAUSE_END.split(text)[-1]
+
+
+def _meant(reference: Reference, figure: Figure) -> Reference:
+    """A figure that has only changes is meant by the first of them, though the model asked for a value."""
+    valueless = reference.part == "value" and references.part_text(figure, "value") is None
+    return replace(reference, part="change") if valueless and figure.compared else reference
 
 
 def _change(reference: Reference, figure: Figure) -> Change | None:

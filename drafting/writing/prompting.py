@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from drafting import references
 from drafting.report import Brief, Figure, FigureSet, Finding, Origin, Point, SectionBrief, Use
 from drafting.templates import Template, fill, shipped_templates
-from drafting.writing.showing import Shown, Veil, forms, has_quantity
+from drafting.writing.showing import Shown, Veil, forms
 from drafting.writing.writer import Ground
 
 NOTHING = "（无）"
@@ -47,7 +47,7 @@ def prompt_repair(ground: Ground, text: str, findings: Iterable[Finding]) -> Pro
     veil = Veil(ground.private)
     shared = _shared_values(ground, veil)
     listed = [
-        f"{number}. {_line(veil.hide(one.message))}{_quoted(text, one, ground, veil)}{_advice(one, veil)}"
+        f"{number}. {_line(veil.hide(one.message, quoting=True))}{_quoted(text, one, ground, veil)}{_advice(one, veil)}"
         for number, one in enumerate(findings, 1)
     ]
     values = {"原文": _fenced("原文", veil.hide(text)), "问题": "\n".join(listed) or NOTHING}
@@ -71,13 +71,13 @@ def _template_for(heading: str) -> Template:
 def _shared_values(ground: Ground, veil: Veil) -> dict[str, str]:
     """The same for every section of a report: nothing here may depend on `ground.index`."""
     brief = ground.brief
-    basis = "\n".join(f"- {_user(veil.hide(one.text))}{_source(one.source, one.date)}" for one in brief.basis)
+    basis = "\n".join(f"- {_told(one.text, veil)}{_source(one.source, one.date, veil)}" for one in brief.basis)
     return {
-        "标题": _user(brief.title),
-        "单位": _user(brief.unit) or "本单位",
-        "时期": _user(brief.period) or "素材没有写明",
-        "对象": _user(brief.task.audience) or "素材没有写明",
-        "场合": _occasion(brief),
+        "标题": _told(brief.title, veil),
+        "单位": _told(brief.unit, veil) or "本单位",
+        "时期": _told(brief.period, veil) or "素材没有写明",
+        "对象": _told(brief.task.audience, veil) or "素材没有写明",
+        "场合": _occasion(brief, veil),
         "要求": _demands(brief, veil),
         "提纲": _fenced("提纲", _outline(ground, veil)),
         "依据": _fenced("依据", basis),
@@ -87,7 +87,7 @@ def _shared_values(ground: Ground, veil: Veil) -> dict[str, str]:
 def _section_values(ground: Ground, veil: Veil) -> dict[str, str]:
     sent = _sent_points(ground.section)
     return {
-        "章节": _user(ground.section.heading) or "开头（称谓之后、第一节之前）",
+        "章节": _told(ground.section.heading, veil) or "开头（称谓之后、第一节之前）",
         "范文": _fenced("范文", references.escape(ground.passage)),
         "文风": _style(ground.passage),
         "指标": _fenced("指标", _figures(ground, veil)),
@@ -96,14 +96,15 @@ def _section_values(ground: Ground, veil: Veil) -> dict[str, str]:
     }
 
 
-def _occasion(brief: Brief) -> str:
-    occasion = _user(brief.task.occasion) or "素材没有写明"
+def _occasion(brief: Brief, veil: Veil) -> str:
+    """How long the report may take is no fact of it, and stays."""
+    occasion = _told(brief.task.occasion, veil) or "素材没有写明"
     return f"{occasion}，全文口头汇报约{_user(brief.task.minutes)}分钟" if brief.task.minutes else occasion
 
 
 def _demands(brief: Brief, veil: Veil) -> str:
-    must = "；".join(_user(veil.hide(one)) for one in brief.task.must)
-    avoid = "；".join(_user(veil.hide(one)) for one in brief.task.avoid)
+    must = "；".join(_told(one, veil) for one in brief.task.must)
+    avoid = "；".join(_told(one, veil) for one in brief.task.avoid)
     return f"必须回应（写在有这方面素材的那一节）：{must or '无'}\n不宜涉及：{avoid or '无'}"
 
 
@@ -112,10 +113,10 @@ def _outline(ground: Ground, veil: Veil) -> str:
     lines = []
     for index, section in enumerate(ground.brief.sections):
         sent = _sent_points(section)
-        names = "、".join(_user(one.name) for one in _own_figures(ground.figures, index) if not one.pending)
+        names = "、".join(_told(one.name, veil) for one in _own_figures(ground.figures, index) if not one.pending)
         heads = "；".join(_head(point, veil) for _, point in sent)
         asked = f"（约{section.length}字）" if section.length else ""
-        lines.append(f"{'　' * max(section.level - 1, 0)}{_user(section.heading) or '开头'}{asked}")
+        lines.append(f"{'　' * max(section.level - 1, 0)}{_told(section.heading, veil) or '开头'}{asked}")
         lines += [f"　　指标：{names}"] if names else []
         lines += [f"　　要点：{heads}"] if heads else []
     return "\n".join(lines)
@@ -141,32 +142,36 @@ def _own_figures(figures: FigureSet, index: int) -> tuple[Figure, ...]:
 
 def _figures(ground: Ground, veil: Veil) -> str:
     own = _own_figures(ground.figures, ground.index)
-    lines = [_figure(one, veil) for one in own if not one.pending]
-    pending = "、".join(_user(one.name) for one in own if one.pending)
+    lines = [_figure(one, ground, veil) for one in own if not one.pending]
+    pending = "、".join(_told(one.name, veil) for one in own if one.pending)
     return "\n".join([*lines, f"尚未报来，正文不写：{pending}"] if pending else lines)
 
 
-def _figure(figure: Figure, veil: Veil) -> str:
-    """One line: name, how binding, then every form of reference with what it shows as."""
+def _figure(figure: Figure, ground: Ground, veil: Veil) -> str:
+    """One line: name, how binding, then every form of reference with what it shows as, and the note."""
     marks = "，".join(mark for mark in (figure.use.value, figure.polarity.value) if mark)
     listed = "；".join(_form(one) for one in forms(figure, veil.private))
-    # A number in a note has no reference, so a note with one could only lead the model to type it.
-    spoken = figure.note and (figure.value or figure.comparisons or figure.rank) and not has_quantity(figure.note)
-    note = f"；说明：{_user(figure.note)}" if spoken else ""
-    return f"- {_user(figure.name)}（{marks}）：{listed or '没有数'}{note}"
+    spoken = figure.note and (figure.value or figure.comparisons or figure.rank)
+    note = f"；说明：{_cited(figure.bound or references.escape(figure.note), ground, veil)}" if spoken else ""
+    return f"- {_told(figure.name, veil)}（{marks}）：{listed or '没有数'}{note}"
 
 
 def _point(number: int, point: Point, ground: Ground, veil: Veil) -> str:
     marks = "，".join(mark for mark in (point.use.value, point.state.value) if mark)
+    return f"{number}.（{marks}）{_cited(point.bound, ground, veil)}"
+
+
+def _cited(bound: str, ground: Ground, veil: Veil) -> str:
+    """Bound words, and what the references show as that the list of figures doesn't have."""
     listed = {one.key for one in _own_figures(ground.figures, ground.index)}
-    cited = {str(one): ground.figures.get(one.key) for one in references.find(point.bound) if one.key not in listed}
+    cited = {str(one): ground.figures.get(one.key) for one in references.find(bound) if one.key not in listed}
     shown = "；".join(
         _form(one)
         for reference, figure in cited.items()
         for one in (forms(figure, veil.private) if figure else ())
         if one.reference == reference
     )
-    return f"{number}.（{marks}）{_line(veil.hide(point.bound))}" + (f"（显示：{shown}）" if shown else "")
+    return _line(veil.hide(bound)) + (f"（显示：{shown}）" if shown else "")
 
 
 def _form(shown: Shown) -> str:
@@ -196,7 +201,7 @@ def _style(passage: str) -> str:
 def _quoted(text: str, finding: Finding, ground: Ground, veil: Veil) -> str:
     """The sentence of the stored text a finding points at, so that a value is quoted as its reference."""
     if finding.end <= finding.start:
-        return f"（“{_user(veil.hide(finding.text))}”）" if finding.text else ""
+        return f"（“{_told(finding.text, veil, quoting=True)}”）" if finding.text else ""
     start, end = _stored_span(text, finding.start, finding.end, ground.figures)
     head = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
     tail = min((at for at in (text.find(mark, end) for mark in _ENDS) if at >= 0), default=len(text))
@@ -222,7 +227,7 @@ def _stored_span(source: str, start: int, end: int, figures: FigureSet) -> tuple
 
 
 def _advice(finding: Finding, veil: Veil) -> str:
-    return f"建议：{_user(veil.hide(finding.suggestion))}" if finding.suggestion else ""
+    return f"建议：{_told(finding.suggestion, veil, quoting=True)}" if finding.suggestion else ""
 
 
 def _fenced(name: str, material: str) -> str:
@@ -245,6 +250,11 @@ def _user(text: str) -> str:
     return _line(references.escape(text))
 
 
-def _source(source: str, date: str) -> str:
-    words = "，".join(_user(one) for one in (source, date) if one)
+def _told(text: str, veil: Veil, quoting: bool = False) -> str:
+    """User text without the quantities that may not be seen."""
+    return _user(veil.hide(text, quoting))
+
+
+def _source(source: str, date: str, veil: Veil) -> str:
+    words = "，".join(_told(one, veil) for one in (source, date) if one)
     return f"（{words}）" if words else ""

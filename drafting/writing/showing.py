@@ -12,6 +12,7 @@ from drafting.report import Comparison, Figure, Kind, Polarity, Status
 GAP = "…"
 SPEED_VERBS = ("收窄", "扩大", "放缓", "加快", "回落")
 _AFTER_DIGITS = re.compile(r"(?<=\d)\D+$")
+_QUOTED = re.compile("[“”‘’]")
 _NUMERAL = re.compile(r"[零一二三四五六七八九十两几数]")
 _WELCOME = {
     (Polarity.GOOD, Direction.UP): "，是成绩",
@@ -37,13 +38,16 @@ class Veil:
     private: bool
     marks: dict[str, str] = field(default_factory=dict)
 
-    def hide(self, text: str) -> str:
-        """Dates stay: they say when, not how much. So do references and names that hold digits."""
+    def hide(self, text: str, quoting: bool = False) -> str:
+        """Dates stay: they say when, not how much. So do references and names that hold digits.
+
+        In marks of quotation a number is a name (“1345”), unless the text is a finding, `quoting` what it is about.
+        """
         if not self.private:
             return text
         pieces: list[str] = []
         position = 0
-        for start, end in _quantities(text):
+        for start, end in _quantities(_QUOTED.sub("，", text) if quoting else text):
             words = text[start:end]
             pieces += [text[position:start], self.marks.setdefault(words, f"〔数{len(self.marks) + 1}〕")]
             position = end
@@ -61,6 +65,7 @@ def forms(figure: Figure, private: bool) -> tuple[Shown, ...]:
 
 
 def has_quantity(text: str) -> bool:
+    """Whether the veil would hide any of it."""
     return next(_quantities(text), None) is not None
 
 
@@ -102,7 +107,7 @@ def _value(figure: Figure, value: str, private: bool) -> str:
 
 
 def _comparison(figure: Figure, comparison: Comparison, first: bool, private: bool) -> Iterator[Shown]:
-    if not first and not comparison.to:
+    if (not first and not comparison.to) or (private and has_quantity(comparison.to)):
         return
     to = "" if first else f":{comparison.to}"
     reference = f"[[{figure.key}.change{to}]]"

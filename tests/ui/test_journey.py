@@ -243,6 +243,23 @@ def test_a_figure_edited_changes_the_text_and_keeps_what_was_typed(page: playwri
     editor_has(page, "亲手写的一句。")
 
 
+def test_a_locked_section_is_read_only_and_keeps_its_figures(page: playwright_api.Page) -> None:
+    page.get_by_role("button", name="锁定").click()
+    playwright_api.expect(page.locator(EDITOR)).not_to_be_editable()
+    page.locator("[class*=st-key-outline] [data-testid=stRadioCaption]").filter(has_text="lock").wait_for()
+    go(page, "素材")
+    page.get_by_test_id("stDataFrame").first.wait_for()
+    page.wait_for_timeout(1500)
+    edit_cell(page, 2, 1, "2319.50")
+    page.get_by_text("1节锁定，没有更新").wait_for()
+    go(page, "修改")
+    editor_has(page, "2318平方公里")
+    page.get_by_role("button", name="更新", exact=True).click()
+    editor_has(page, "2319.50平方公里")
+    page.get_by_role("button", name="解锁").click()
+    playwright_api.expect(page.locator(EDITOR)).to_be_editable()
+
+
 def test_the_report_leaves_as_a_word_file(page: playwright_api.Page) -> None:
     type_at_end(page, "亲手写的一句。")
     go(page, "导出")

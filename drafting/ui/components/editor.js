@@ -78,6 +78,7 @@ class Editor {
     if (!this.data) this.open(data);
     else if (own) this.answered(data);
     else if (data.token !== this.data.token && !this.dirty() && !this.sent) this.show(data);
+    this.hold(data.locked);
     this.label(data);
   }
 
@@ -88,7 +89,6 @@ class Editor {
     this.synced = data.text;
     this.area.value = waiting ? waiting.text : data.text;
     this.area.scrollTop = 0;
-    this.area.readOnly = false;
     this.tell(data.saved ? `已保存 ${data.saved}` : "");
     if (waiting) this.send({ ...waiting, seq: nextSequence() });
   }
@@ -109,7 +109,8 @@ class Editor {
     if (receipt.conflict) {
       if (newer) return this.save();
       this.show(data);
-      return this.tell("这一节在别处有了新版本：您的文字没有丢，已存为右侧的建议稿");
+      const why = data.locked ? "这一节已锁定" : "这一节在别处有了新版本";
+      return this.tell(`${why}：您的文字没有丢，已存为右侧的建议稿`);
     }
     this.data = data;
     this.synced = kept;
@@ -119,6 +120,13 @@ class Editor {
     }
     this.tell(`已保存 ${receipt.at}`);
     if (newer) this.plan();
+  }
+
+  // A locked text is for reading.
+  hold(locked) {
+    if (locked && this.dirty()) this.flush();
+    this.area.readOnly = locked;
+    this.root.classList.toggle("nigao-locked", locked);
   }
 
   // Keeps the caret where it was in the unchanged part of the text.
