@@ -14,6 +14,7 @@ ENOUGH = 0.6
 
 
 _SHARE = re.compile(r"^(.+?)占.+(?:比重|比例)$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _TWIN = re.compile(r"（\d+）$")
 
 
@@ -64,6 +65,11 @@ def countable(name: str, least: int = 2) -> str:
 @cache
 def _count_suffix() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(table('wording')['count_suffixes'])})$")
+
+
+def pairs_of(words: str) -> set[str]:
+    """Neighbouring Chinese characters; digits and marks divide."""
+    return {run[at : at + 2] for run in _CHINESE.findall(words) for at in range(len(run) - 1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the words before a number make of it: a level, a change and which way, an earlier value, a rank and in which order."""
+"""What the words before a number make of it: a level, a change and which way, an earlier value, a rank and whose."""
 
 import re
 from dataclasses import dataclass

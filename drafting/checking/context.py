@@ -25,7 +25,7 @@ _CLAUSES = re.compile(r"[^，。；！？：、\n]+")
 
 @dataclass(frozen=True)
 class Said:
-    """One thing a figure may say: part is value, change, rate, prev or rank; `change` of a comparison that is a movement."""
+    """One thing a figure may say: part is value, change, rate, prev or rank; `change`: of a comparison that moves."""
 
     figure: Figure
     part: str

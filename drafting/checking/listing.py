@@ -186,7 +186,7 @@ def _trailing() -> re.Pattern[str]:
 
 
 def disordered(scores: list[list[float]]) -> Iterator[tuple[int, int]]:
-    """Pairs of places whose numbers stand in each other's: scores[i][j] is how well item i names the figure of number j."""
+    """Pairs of numbers that stand in each other's place; scores[i][j]: how well item i names the figure of number j."""
     places = range(len(scores))
     for one in places:
         for other in places[one + 1 :]:

@@ -102,9 +102,9 @@ def _gap(passage: Passage, number: Number, known: Known, span: Span) -> Iterator
 def _level(claim: Claim, known: Known, span: Span) -> Iterator[Finding]:
     """提高65.3% of a rate that stands at 65.3%; 提高到0.3个百分点 of one that rose by as much."""
     given = known.words
-    if claim.role is Role.LEVEL and known.part == "rate":
-        yield finding("level-confused", span, name=known.figure.name, given=given)
-    elif claim.role is Role.CHANGE and known.part == "value" and known.quantity.unit == "%" and _is_level(known.figure):
+    if (claim.role is Role.LEVEL and known.part == "rate") or (
+        claim.role is Role.CHANGE and known.part == "value" and known.quantity.unit == "%" and _is_level(known.figure)
+    ):
         yield finding("level-confused", span, name=known.figure.name, given=given)
 
 

@@ -1,0 +1,163 @@
+"""What the words around a number name instead of the figure it is of."""
+
+from dataclasses import dataclass
+
+from drafting import numerals
+from drafting.checking.claims import Role, is_bare
+from drafting.checking.context import Said
+from drafting.checking.evidence import FEW, PIECE, SENTENCE, answers
+from drafting.checking.passage import Number
+from drafting.checking.reading import Reading
+from drafting.lexicon import indicator, table
+from drafting.naming import Naming, countable, pairs_of, spellings
+from drafting.numerals import CALENDAR
+from drafting.report import Figure
+
+STRONG, FAINT = 0.75, 0.3
+GAP = 8
+"""Characters that may stand between a name and its number: 同比增长, 达到."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What the words name, and what it is given as; `given` is "" for an indicator the brief doesn't have."""
+
+    name: str
+    given: str
+    key: str = ""
+
+
+class Rivals:
+    def __init__(self, reading: Reading) -> None:
+        self._read = reading
+
+    def instead_of(self, index: int, figure: Figure | None) -> Rival | None:
+        """What the number's own words name instead of `figure`; with None, whatever they name that has another value."""
+        own = self._read.own(index)
+        listed = index in self._read.listed
+        named = [one for span in (own[:1] if listed else own) for one in self._read.passage.named_between(*span)]
+        if figure is not None and any(figure.key in one.keys for one in named):
+            return None
+        others = [self._other(index, key) for one in reversed(named) for key in one.keys]
+        if not named and not listed:
+            others += self._carried(index, figure)
+        if not listed and (figure is None or self._faint(index, figure)):
+            shares = self._read.passage.names.shares("\n".join(map(self._read.words, own)), strict=True)
+            strong = sorted((key for key, share in shares.items() if share >= STRONG), key=lambda key: -shares[key])
+            others += [self._other(index, key) for key in strong]
+        for other in others:
+            if other is not None and (figure is None or not self._told_apart(index, figure, other)):
+                return other
+        unlisted = self._unlisted(index, named)
+        if unlisted is None or figure is None:
+            return unlisted
+        apart = self._speaks(index, figure) or self._told_apart(index, figure, unlisted)
+        return None if apart else unlisted
+
+    def misnamed(self, index: int, said: Said) -> Rival | None:
+        """Another name right before a reference whose figure its piece doesn't name."""
+        number = self._read.passage.numbers[index]
+        if self._speaks(index, said.figure):
+            return None
+        own = self._read.own(index)[:1] if index in self._read.listed else (number.before,)
+        named = [one for span in own for one in self._read.passage.named_between(*span)]
+        # 占行政村总数的45.3%: the name belongs to what is compared with.
+        named = [one for one in named if self._read.words((one.start, one.end)) not in said.comparison]
+        if any(said.figure.key in one.keys for one in named):
+            return None
+        if not named or number.start - named[-1].end > GAP:
+            return self.instead_of(index, said.figure) if not said.comparison or said.change else None
+        rival = Rival(self._read.words((named[-1].start, named[-1].end)), "")
+        return None if self._told_apart(index, said.figure, rival) else rival
+
+    def _carried(self, index: int, figure: Figure | None) -> list[Rival | None]:
+        """For a number without words of its own (，同比增长8%): what the number before was of, or else the last name."""
+        number = self._read.passage.numbers[index]
+        if not is_bare(self._read.words(number.before) + self._read.words(number.after)):
+            return []
+        subject = self._read.subjects.get(index, "")
+        if subject:
+            return [] if figure is not None and figure.key == subject else [self._other(index, subject, exactly=True)]
+        named = self._read.passage.named_between(number.clause[0], number.start)
+        if not named or (figure is not None and any(figure.key in one.keys for one in named)):
+            return []
+        return [self._other(index, key, exactly=True) for key in named[-1].keys]
+
+    def _other(self, index: int, key: str, exactly: bool = False) -> Rival | None:
+        """The figure, if it has something to say of this kind, and that is another number; `exactly`: in this measure."""
+        number, role = self._read.passage.numbers[index], self._read.claims[index].role
+        quantity = number.quantity
+        if quantity is None:
+            return None
+        listed = [one for one in self._read.context.of_figure.get(key, ()) if answers(role, one)]
+        listed = [one for one in listed if numerals.commensurable(one.quantity, quantity)]
+        if exactly:
+            listed = [one for one in listed if one.quantity.unit == quantity.unit]
+        if not listed or any(numerals.same(one.quantity, quantity) for one in listed):
+            return None
+        return Rival(listed[0].figure.name, listed[0].words, key)
+
+    def _unlisted(self, index: int, named: list[Naming]) -> Rival | None:
+        """A usual indicator right before the number that the brief has no figure for."""
+        number = self._read.passage.numbers[index]
+        if not named or named[-1].keys or number.start - named[-1].end > GAP or named[-1].end > number.start:
+            return None
+        words = self._read.passage.text[named[-1].start : named[-1].end]
+        known = indicator(words)
+        if known is None or number.quantity is None or self._read.claims[index].role is not Role.VALUE:
+            return None
+        sample = numerals.read(f"1{known.unit}") if known.unit else None
+        fits = sample is not None and numerals.commensurable(sample, number.quantity)
+        return Rival(words, "") if fits else None
+
+    def _faint(self, index: int, figure: Figure) -> bool:
+        """Whether neither the number's own words nor its piece name the figure."""
+        share_in = self._read.passage.share
+        piece = self._read.passage.numbers[index].piece
+        return max(share_in(figure.key, *self._read.own(index)), share_in(figure.key, piece)) <= FAINT
+
+    def _speaks(self, index: int, figure: Figure) -> bool:
+        """Whether the piece or clause names the figure, or the number's own words a good part of it."""
+        share_in = self._read.passage.share
+        own = share_in(figure.key, *self._read.own(index))
+        return own >= SENTENCE or share_in(figure.key, self._read.passage.numbers[index].piece) >= STRONG
+
+    def _told_apart(self, index: int, figure: Figure, rival: Rival) -> bool:
+        """Of two names one of which is half the other: whether the words that only `figure` has stand before the number."""
+        number, other = self._read.passage.numbers[index], rival.name
+        if rival.key in self._read.context.beside.get(figure.key, ()) and self._own_clause(
+            index, figure.key, rival.key
+        ):
+            return True
+        its, others = (pairs_of(min(map(countable, spellings(name)), key=len)) for name in (figure.name, other))
+        common = max(
+            (
+                len(pairs_of(one) & pairs_of(way)) / len(pairs_of(way))
+                for one in spellings(figure.name)
+                for way in spellings(other)
+                if pairs_of(way)
+            ),
+            default=0,
+        )
+        if common < PIECE:
+            return False
+        if self._read.context.planned(figure):
+            return self._planning(number)
+        distinct = its - others
+        dates = [one.text for one in numerals.find(figure.name) if one.form in CALENDAR]
+        if dates and all(one in self._read.words(number.sentence) for one in dates):
+            return True
+        above = self._read.passage.paragraph_start(number.start)
+        words = self._read.words((above, number.after[1]))
+        return bool(distinct) and sum(pair in words for pair in distinct) / len(distinct) >= FEW
+
+    def _own_clause(self, index: int, key: str, other: str) -> bool:
+        """Of two figures of one point: whether the number's own words stand in the first one's clause there only."""
+        own = pairs_of(self._read.own_words(index))
+        its, others = ("".join(one.words for one in self._read.context.told.get(each, ())) for each in (key, other))
+        return any(pair in its and pair not in others for pair in own)
+
+    def _planning(self, number: Number) -> bool:
+        """Whether the sentence, or the heading above it, speaks of what is to come."""
+        planned = any(one in self._read.words(number.sentence) for one in table("claims")["planned"])
+        return planned or self._read.passage.plans_at(number.start)
