@@ -57,7 +57,7 @@ def last_said(name: str, words: str) -> int:
 
 
 def countable(name: str, least: int = 2) -> str:
-    """党员数 → 党员: the measure word follows the number, so prose drops the counting suffix; `least` characters stay."""
+    """党员数 → 党员: the measure follows the number, so prose drops the suffix; `least` characters stay."""
     shorter = _count_suffix().sub("", name)
     return shorter if len(shorter) >= least else name
 
@@ -90,7 +90,7 @@ class Names:
         others: Iterable[str] = (),
         loose: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """`spelled`: key → ways to write its name; `others`: names nothing here answers to; `loose`: other words for it."""
+        """`spelled`: key → ways to write its name; `others`: names nothing answers to; `loose`: other words."""
         self._keys: dict[str, tuple[str, ...]] = {name: () for name in others if len(name) >= MIN_OTHER}
         self._spellings: list[tuple[str, int]] = []
         self._ways: dict[str, list[frozenset[str]]] = {}

@@ -36,7 +36,7 @@ class Reading:
 
     @cached_property
     def subjects(self) -> dict[int, str]:
-        """By number: the figure of the number right before in its clause, "" for none; filled in as that is found out."""
+        """By number: the figure of the number right before in its clause, "" for none; filled in as found out."""
         return {}
 
     def kinds(self, index: int) -> Kinds:

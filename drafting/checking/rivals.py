@@ -32,7 +32,7 @@ class Rivals:
         self._read = reading
 
     def instead_of(self, index: int, figure: Figure | None) -> Rival | None:
-        """What the number's own words name instead of `figure`; with None, whatever they name that has another value."""
+        """What the number's own words name instead of `figure`; with None, whatever they name of another value."""
         own = self._read.own(index)
         listed = index in self._read.listed
         named = [one for span in (own[:1] if listed else own) for one in self._read.passage.named_between(*span)]
@@ -71,7 +71,7 @@ class Rivals:
         return None if self._told_apart(index, said.figure, rival) else rival
 
     def _carried(self, index: int, figure: Figure | None) -> list[Rival | None]:
-        """For a number without words of its own (，同比增长8%): what the number before was of, or else the last name."""
+        """For a number without words of its own (，同比增长8%): what the one before was of, else the last name."""
         number = self._read.passage.numbers[index]
         if not is_bare(self._read.words(number.before) + self._read.words(number.after)):
             return []
@@ -84,7 +84,7 @@ class Rivals:
         return [self._other(index, key, exactly=True) for key in named[-1].keys]
 
     def _other(self, index: int, key: str, exactly: bool = False) -> Rival | None:
-        """The figure, if it has something to say of this kind, and that is another number; `exactly`: in this measure."""
+        """The figure, if what it says of this kind is another number; `exactly`: in the same measure."""
         number, role = self._read.passage.numbers[index], self._read.claims[index].role
         quantity = number.quantity
         if quantity is None:
@@ -123,7 +123,7 @@ class Rivals:
         return own >= SENTENCE or share_in(figure.key, self._read.passage.numbers[index].piece) >= STRONG
 
     def _told_apart(self, index: int, figure: Figure, rival: Rival) -> bool:
-        """Of two names one of which is half the other: whether the words that only `figure` has stand before the number."""
+        """Of two names, one half the other: whether words that only `figure` has stand before the number."""
         number, other = self._read.passage.numbers[index], rival.name
         if rival.key in self._read.context.beside.get(figure.key, ()) and self._own_clause(
             index, figure.key, rival.key

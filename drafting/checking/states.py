@@ -1,4 +1,4 @@
-"""How far things are: a plan worded as done, a part as the whole, an estimate as final. A text may say less, never more."""
+"""How far things are: plans worded as done, parts as the whole, estimates as final. Less may be said, not more."""
 
 import re
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _of_estimate(kept: Ledger, entry: Entry) -> Iterator[Finding]:
 
 
 def _governs(kept: Ledger, at: int, entry: Entry) -> bool:
-    """预计 is said of its own piece, of what is the same figure's, and, where it opens a piece, of all estimates behind it."""
+    """预计 is said of its piece, of its figure's other numbers and, opening a piece, of all estimates behind."""
     number, passage = entry.number, kept.passage
     if number.piece[0] <= at:
         return True

@@ -57,7 +57,7 @@ def _contradicted(found: re.Match[str], figure: Figure, given: str) -> Finding:
 
 
 def _subjects(kept: Ledger, start: int, end: int) -> list[Figure]:
-    """Figures the words are about: the last named before them in the sentence, then those of the numbers beside them."""
+    """Figures the words are about: the last named before in the sentence, then those of numbers beside them."""
     passage = kept.passage
     named = passage.named_between(passage.sentence_around(start, end)[0], start)
     near = [one for one in named if not re.search("[，；]", passage.text[one.end : named[-1].start])]
