@@ -339,6 +339,16 @@ def test_check_lists_what_is_wrong_and_where(nigao: Run, small: Path, tmp_path: 
         "text": "汇报\n粮食产量3.85万吨，增长1.4%。\n新建学校7所，改造*座。\n",
         "findings": [
             {
+                "rule": "point-unused",
+                "severity": "info",
+                "section": None,
+                "start": 0,
+                "end": 0,
+                "text": "",
+                "message": "可用的要点“推行田长制，复耕撂荒地3200亩”没有用上",
+                "suggestion": "",
+            },
+            {
                 "rule": "figure-not-given",
                 "severity": "error",
                 "section": None,
@@ -361,21 +371,22 @@ def test_check_lists_what_is_wrong_and_where(nigao: Run, small: Path, tmp_path: 
         ],
         "mentions": [
             {"start": 7, "end": 13, "figure": "F1", "part": "value"},
-            {"start": 16, "end": 20, "figure": "F1", "part": "change"},
+            {"start": 16, "end": 20, "figure": "F1", "part": "rate"},
         ],
     }
     assert [list(one) for one in payload["findings"]] == [
         ["rule", "severity", "section", "start", "end", "text", "message", "suggestion"]
-    ] * 2
+    ] * 3
     assert nigao("check", "稿.txt", "--brief", small) == 1
     assert nigao.out == (
+        "[提示] 可用的要点“推行田长制，复耕撂荒地3200亩”没有用上。\n"
         "[错误] 第3行“7所”：素材里没有“7所”这个数，请核实来源，补进指标表或删去。\n"
         "[错误] 第3行“*”：这里还留着没填的空，请填上内容或删去。\n"
     )
 
 
 def test_a_clean_text_is_status_zero(nigao: Run, small: Path, tmp_path: Path) -> None:
-    (tmp_path / "稿.md").write_text("# 汇报\n\n粮食产量3.85万吨，增长1.4%。\n", "utf-8")
+    (tmp_path / "稿.md").write_text("# 汇报\n\n粮食产量3.85万吨，增长1.4%。推行田长制，复耕撂荒地3200亩。\n", "utf-8")
     assert nigao("check", "稿.md", "--brief", small) == 0
     assert (nigao.out, nigao.err) == ("没有发现问题。\n", "")
 

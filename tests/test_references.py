@@ -1,5 +1,7 @@
 """Reference syntax: rendering, escaping, repairing, and what an edit of the rendered text leaves bound."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -321,3 +323,56 @@ def test_one_typed_number_is_bound_and_every_other_reference_stays(before: list[
     figures = FigureSet((*HELD.figures, Figure("F9", "处", 0, value="88处")))
     assert render(bound, figures).text == render(source, HELD).text
     assert len(find(bound)) == len(find(source)) + 1
+
+
+TOLD = FigureSet((Figure("F1", "产值", 0, value="3.2", unit="亿元"), Figure("F2", "企业", 0, value="53", unit="户")))
+MARKED = f"[{JOINER}[注]]产值[[F1]]，[[F9]]，企业[[F2]]。"
+
+
+@pytest.mark.parametrize(
+    ("words", "stored"),
+    [
+        ("产值", "产值"),
+        ("3.2亿元", "[[F1]]"),
+        ("2亿", "[[F1]]"),
+        ("值3.2", "值[[F1]]"),
+        ("3.2亿元，", "[[F1]]，"),
+        ("【F9：无此数】", "[[F9]]"),
+        ("企业53户。", "企业[[F2]]。"),
+        ("[[注]]", f"[{JOINER}[注]]"),
+        ("元，【F9：无此数】，企业5", "[[F1]]，[[F9]]，企业[[F2]]"),
+    ],
+)
+def test_a_span_of_the_page_is_found_in_the_stored_text_with_whole_references(words: str, stored: str) -> None:
+    shown = render(MARKED, TOLD).text
+    at = shown.index(words)
+    low, high = references.stored_span(MARKED, TOLD, at, at + len(words))
+    assert MARKED[low:high] == stored
+
+
+@given(st.lists(st.sampled_from(["[[F1]]", "[[F2]]", "[[F9]]", "产值", "，", f"[{JOINER}["]), max_size=8), st.data())
+def test_a_stored_span_renders_at_least_the_span_it_was_asked_for(pieces: list[str], data: st.DataObject) -> None:
+    source = "".join(pieces)
+    shown = render(source, TOLD).text
+    start = data.draw(st.integers(0, len(shown)))
+    end = data.draw(st.integers(start, len(shown)))
+    low, high = references.stored_span(source, TOLD, start, end)
+    assert 0 <= low <= high <= len(source)
+    assert shown[start:end] in render(source[low:high], TOLD).text
+
+
+@given(st.lists(st.sampled_from(["产值3.2亿元", "企业53户", "，", "。", "共", f"[{JOINER}[注"]), max_size=8))
+def test_binding_every_typed_figure_shows_the_same_text_and_relinks_to_the_same_source(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    shown = render(source, TOLD).text
+    spots = [(one.start(), one.end(), "F1" if "亿" in one[0] else "F2") for one in re.finditer("3.2亿元|53户", shown)]
+    bound = bind(source, TOLD, tuple(Mention(*spot) for spot in spots))
+    assert render(bound, TOLD).text == shown
+    assert [(one.start, one.end, one.figure) for one in render(bound, TOLD).mentions] == spots
+    assert relink(bound, TOLD, shown) == bound
+
+
+def test_a_bound_comparison_is_named_unless_it_is_the_first() -> None:
+    text = "同比8.0%，较年初0.3个百分点"
+    spots = (Mention(2, 6, "F1", "rate", "同比"), Mention(10, 17, "F1", "rate", "较年初"))
+    assert bind(text, FIGURES, spots) == "同比[[F1.rate]]，较年初[[F1.rate:较年初]]"

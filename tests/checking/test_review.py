@@ -113,7 +113,10 @@ def test_a_text_from_elsewhere_is_held_against_the_brief_and_the_exemplar() -> N
         ("figure-not-given", "7所", None),
         ("mask-left", "*", None),
     ]
-    assert [one.message for one in found if not one.text] == ["必用的指标“森林覆盖率”没有写进去"]
+    assert [one.message for one in found if not one.text] == [
+        "必用的指标“森林覆盖率”没有写进去",
+        "必用的要点“推行田长制”没有写进去",
+    ]
     assert [one.rule for one in check_text(text, None, None)] == ["mask-left"]
 
 
@@ -130,7 +133,7 @@ def test_an_exported_draft_is_as_clean_as_the_draft_itself(path: Path) -> None:
 def test_a_newer_figure_set_is_what_a_draft_is_reviewed_with() -> None:
     newer = FIGURES.having(Figure("F1", "粮食产量", 0, value="4.01", unit="万吨"))
     draft = replace(draft_of(FULL + "粮食产量3.85万吨。", "推行田长制。"), figures=newer)
-    assert [one.rule for one in review(draft, None) if one.severity is Severity.ERROR] == ["figure-not-given"]
+    assert [one.rule for one in review(draft, None) if one.severity is Severity.ERROR] == ["figure-wrong-value"]
 
 
 def test_every_rule_has_a_severity_a_message_and_a_suggestion_in_chinese() -> None:

@@ -79,7 +79,7 @@ def test_errors_go_back_to_the_writer_once_and_a_better_answer_is_taken() -> Non
     writer = FakeWriter({0: "粮食产量9万吨，新建学校7所。"}, {0: "粮食产量[[F1]]，新建学校7所。"})
     section = one_section(writer)
     assert writer.asked == [
-        (0, "粮食产量9万吨，新建学校7所。", ("figure-not-given", "figure-not-given", "figure-missing"))
+        (0, "粮食产量9万吨，新建学校7所。", ("figure-wrong-value", "figure-not-given", "figure-missing"))
     ]
     assert (section.source, section.template) == ("粮食产量[[F1]]，新建学校7所。", "repair@1")
     assert section.usage == COST + COST
