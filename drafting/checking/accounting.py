@@ -26,6 +26,7 @@ _NOT_GIVEN = ("figure-not-given", "date-not-given", "figure-unnamed")
 _MOST = 60
 _NEIGHBOURS = 8
 _EACH = re.compile(r"每个?(?P<measure>平方米|立方米|[\u4e00-\u9fff])")
+_NEARLY = ("近", "将近", "接近")
 _ROUNDED = {
     Bound.ABOUT: (Fraction(9, 10), Fraction(11, 10)),
     Bound.OVER: (Fraction(1), Fraction(5, 4)),
@@ -97,7 +98,10 @@ class Ledger:
 
     def _subject_before(self, index: int, entries: list[Entry | None]) -> str:
         """Key of the figure the number right before in the same clause is of, "" for none."""
-        last = entries[-1] if entries else None
+        like = self._read.like_of.get(index)
+        last = entries[-1 if like is None else like] if entries else None
+        if like is not None and last is not None and last.mention is not None:
+            return last.mention.figure
         if last is None or last.mention is None or last.number.clause != self.passage.numbers[index].clause:
             return ""
         return last.mention.figure
@@ -157,25 +161,27 @@ class Ledger:
         best = self._evidence.best(index, dated)
         allowed = self.context.allows(self.passage.text, quantity)
         year = quantity.form is Form.YEAR
-        if year or not self.context.periods.own(quantity):
-            certain = self._evidence.certainty(index, best) if best is not None else 0.0
-            near = self.passage.shares(*self._read.own(index)) if year else self.passage.shares(number.piece)
-            least = SENTENCE if year else FEW
-            others = [one for one in self.context.other_dates(quantity) if near.get(one.figure.key, 0.0) >= least]
-            other = self._evidence.best(index, others, least=max(PIECE_TIER, certain + 0.3))
-            if other is not None:
-                fault = finding(
-                    "figure-wrong-value", self._read.span(number), name=other.figure.name, given=other.words
-                )
-                return self._wrong(number, claim, fault)
-            if best is None and dated and allowed and not year:
-                unnamed = finding("figure-unnamed", self._read.span(number), name=dated[0].figure.name)
-                return self._wrong(number, claim, unnamed)
+        common = year or self.context.periods.own(quantity)
+        other = self._other_date(index, quantity, best, common)
+        if other is not None:
+            fault = finding("figure-wrong-value", self._read.span(number), name=other.figure.name, given=other.words)
+            return self._wrong(number, claim, fault)
+        if best is None and dated and allowed and not common:
+            unnamed = finding("figure-unnamed", self._read.span(number), name=dated[0].figure.name)
+            return self._wrong(number, claim, unnamed)
         if best is not None and not (allowed and quantity.form is Form.YEAR):
             return Entry(number, claim, Standing.LINKED, best, self._mention(number, best))
         if not allowed:
             return self._wrong(number, claim, finding("date-not-given", self._read.span(number)))
         return Entry(number, claim, Standing.ALLOWED)
+
+    def _other_date(self, index: int, quantity: Quantity, best: Known | None, common: bool) -> Known | None:
+        """Another date of what the words name more surely; `common`: a date so usual that they have to name it well."""
+        certain = self._evidence.certainty(index, best) if best is not None else 0.0
+        spans = self._read.own(index) if common else (self.passage.numbers[index].piece,)
+        near, least = self.passage.shares(*spans), SENTENCE if common else FEW
+        others = [one for one in self.context.other_dates(quantity) if near.get(one.figure.key, 0.0) >= least]
+        return self._evidence.best(index, others, least=max(PIECE_TIER, certain + 0.3))
 
     def _unmatched(self, index: int, first: list[Entry | None]) -> Entry:
         """A typed number that no figure says here: allowed, rounded, worked out, or wrong."""
@@ -183,15 +189,29 @@ class Ledger:
         quantity = _certain(number)
         if self.context.allows(self.passage.text, quantity) or self._structural(number, quantity):
             return Entry(number, claim, Standing.ALLOWED)
+        sibling = self._sibling(index, first)
+        if sibling is not None:
+            return self._linked(number, claim, sibling)
         rounded = self._rounded(index, quantity)
         if rounded is not None:
             told = finding("figure-rounded", self._read.span(number), name=rounded.figure.name, given=rounded.words)
             return Entry(number, claim, Standing.LINKED, rounded, self._mention(number, rounded), findings=(told,))
         worked_out = reckon(quantity, self._read.words(number.piece), self._nearby(index, first))
-        if worked_out is not None:
+        rival = self._rivals.instead_of(index, None) if worked_out is not None and worked_out.rate else None
+        if worked_out is not None and (rival is None or not rival.key or rival.key in worked_out.keys):
             told = finding("figure-derived", self._read.span(number), formula=worked_out.formula)
             return Entry(number, claim, Standing.DERIVED, formula=worked_out.formula, findings=(told,))
         return self._wrong(number, claim, self._fault(index, quantity))
+
+    def _sibling(self, index: int, first: list[Entry | None]) -> Known | None:
+        """What a point says beside a number that the sentence has told from the same point: 发放612万元，惠及1035人."""
+        number = self.passage.numbers[index]
+        near = [one for one in _outwards(first, index) if one.number.sentence == number.sentence and one.mention]
+        beside = {key for one in near if one.mention for key in self.context.beside.get(one.mention.figure, ())}
+        for one in self._matches(number, _certain(number)):
+            if one.figure.key in beside and self._rivals.instead_of(index, one.figure) is None:
+                return one
+        return None
 
     def _wrong(self, number: Number, claim: Claim, fault: Finding) -> Entry:
         if fault.rule in _NOT_GIVEN and (number.start, number.end) in self.by_hand:
@@ -217,10 +237,15 @@ class Ledger:
         return finding("figure-not-given", span)
 
     def _rounded(self, index: int, quantity: Quantity) -> Known | None:
-        """近100亿元 of 98.7亿元: said of a figure that is named here, and true of it."""
-        if quantity.bound not in _ROUNDED:
+        """近100亿元, 突破90亿元 of 98.7亿元: said of a figure that is named here, and true of it."""
+        number = self.passage.numbers[index]
+        passed = self._read.words(number.before).endswith(tuple(table("claims")["passed"]))
+        bound = Bound.OVER if passed and quantity.bound is Bound.EXACT else quantity.bound
+        if bound not in _ROUNDED:
             return None
-        low, high = _ROUNDED[quantity.bound]
+        low, high = _ROUNDED[bound]
+        if quantity.text.startswith(_NEARLY):
+            high = Fraction(1)
         fitting = [
             one
             for one in self.context.close_to(quantity)

@@ -91,6 +91,12 @@ def scope_in(words: str) -> str:
     return _scope_of()[found[-1][0]] if found else ""
 
 
+def scope_at_end(words: str) -> str:
+    """Key of a scope the words end with."""
+    found = list(_scopes().finditer(words[-4:]))
+    return _scope_of()[found[-1][0]] if found and words[-4:].endswith(found[-1][0]) else ""
+
+
 def _basis(words: str) -> str:
     found = list(_bases().finditer(words))
     return _basis_of()[found[-1][0]] if found else ""

@@ -7,13 +7,14 @@ from drafting.checking.context import Known, digits
 from drafting.checking.passage import Number
 from drafting.checking.reading import Reading
 from drafting.naming import Naming, countable, pairs_of
-from drafting.numerals import Quantity
+from drafting.numerals import Form, Quantity
 from drafting.report import Figure
 
-OWN, PIECE, CLAUSE, SENTENCE, ABOVE = 0.4, 0.5, 0.55, 0.6, 0.8
+OWN, PIECE, CLAUSE, SENTENCE, ABOVE = 0.4, 0.5, 0.5, 0.6, 0.8
 """Shares of a name that must stand in a number's own words, its piece, clause, sentence, or up to the heading above."""
 FEW, RETOLD = 0.35, 0.4
 """Enough where the number is long, and of a point told in other words."""
+MANY = 20
 PIECE_TIER, OWN_TIER = 2.0, 3.0
 """Certainties from which the piece, or the number's own words, name the figure."""
 
@@ -40,6 +41,8 @@ class Evidence:
             return 0.0
         nearest = self._nearest(number)
         near = 0.5 if nearest is not None and figure.key in nearest.keys else 0.0
+        # Of a plan and a result with the same number, a text that doesn't plan speaks of the result.
+        near -= 0.6 if self._read.context.planned(figure) and not self._read.planning(number) else 0.0
         return score + near + (0.4 if plays(self._read.claims[index].role, known) else 0.0)
 
     def _named(self, index: int, key: str, specific: bool) -> float:
@@ -60,11 +63,16 @@ class Evidence:
         return share / 2 if share >= (SENTENCE if specific else ABOVE) else 0.0
 
     def _counts(self, number: Number, figure: Figure) -> bool:
-        """14个镇 of 镇数, 212个村 of 村数: a name of one character stands behind its number or in the measure."""
-        noun = countable(figure.name, least=1)
-        if len(noun) != 1 or number.quantity is None:
+        """14个镇 of 镇数, 212个村 of 村数: a name of one character stands behind its number or in the measure.
+
+        Of a longer name its last word does, where the number is not a small one: 63座水库 of 全覆盖水库.
+        """
+        noun, behind = countable(figure.name, least=1), self._read.words(number.after)
+        if number.quantity is None or not noun:
             return False
-        return number.quantity.unit.endswith(noun) or self._read.words(number.after).startswith(noun)
+        if len(noun) == 1:
+            return number.quantity.unit.endswith(noun) or behind.startswith(noun)
+        return number.quantity.form is Form.NUMBER and number.quantity.low >= MANY and behind.startswith(noun[-2:])
 
     def _retold(self, number: Number, key: str) -> float:
         """A point retold in other words: a good part of what stands around the number stands in the point."""

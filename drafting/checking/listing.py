@@ -7,7 +7,7 @@ from functools import cache
 
 from drafting.checking.passage import Passage
 from drafting.lexicon import table
-from drafting.numerals import CALENDAR, Quantity, commensurable, directions
+from drafting.numerals import CALENDAR, Form, Quantity, commensurable, directions
 
 _EACH = re.compile("分别")
 _ENDS = "，。；：！？\n（）()"
@@ -59,9 +59,9 @@ def read_listings(passage: Passage) -> tuple[Listing, ...]:
     for run in _runs(passage):
         if not taken.intersection(run):
             listing = _listing(passage, passage.numbers[run[0]].start, run, whole=True, each=False)
-            if len(listing.items) == len(run):
+            if len(listing.items) == len(run) or listing.like:
                 found.append(listing)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.numbers))
 
 
 def _runs(passage: Passage) -> Iterator[tuple[int, ...]]:
@@ -90,8 +90,18 @@ def _listing(passage: Passage, start: int, numbers: tuple[int, ...], whole: bool
     count = (_NUMERALS.get(counted["n"]) or int(counted["n"])) if counted else 0
     if not counted and len(like) > 1 and _alone(passage, start):
         count = len(like)
-    like = like if len(like) == len(numbers) and not items else ()
+    like = like if len(like) == len(numbers) else _run_before(passage, numbers)
     return Listing(start, each, (), like, count, numbers, flat, whole)
+
+
+def _run_before(passage: Passage, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """As many numbers as these, right before them in their clause, with nothing but 、 and 和 between."""
+    first = numbers[0] - len(numbers)
+    run = tuple(range(first, numbers[0]))
+    if len(numbers) < 2 or first < 0 or passage.numbers[first].clause != passage.numbers[numbers[0]].clause:
+        return ()
+    between = (passage.text[passage.numbers[at].end : passage.numbers[at + 1].start] for at in run[:-1])
+    return run if all(_PLAIN.match(words) for words in between) else ()
 
 
 def _alone(passage: Passage, at: int) -> bool:
@@ -131,8 +141,12 @@ def _numbers(passage: Passage, at: int) -> tuple[tuple[int, ...], bool]:
 
 
 def _of_one_kind(one: Quantity, other: Quantity) -> bool:
+    amounts = one.form is Form.NUMBER and other.form is Form.NUMBER
     return (one.form in CALENDAR) == (other.form in CALENDAR) and (
-        one.form in CALENDAR or commensurable(one, other) or (one.unit in ("%", "倍") and other.unit in ("%", "倍"))
+        amounts
+        or one.form in CALENDAR
+        or commensurable(one, other)
+        or (one.unit in ("%", "倍") and other.unit in ("%", "倍"))
     )
 
 

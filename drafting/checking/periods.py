@@ -109,7 +109,11 @@ class Periods:
         year = low[0]
         if quantity.form is Form.YEAR:
             before = text[max(0, quantity.start - 1) : quantity.start]
-            return year == self.year or (year == self.year - 1 and before in "较比") or year in (0, self.year + 1)
+            return (
+                year == self.year
+                or (year == self.year - 1 and before != "" and before in "较比")
+                or year in (0, self.year + 1)
+            )
         return quantity.form is Form.TIME and quantity.text in self.words
 
     def own(self, quantity: Quantity) -> bool:

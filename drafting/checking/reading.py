@@ -9,6 +9,7 @@ from drafting.checking.kinds import Kinds, kinds_in
 from drafting.checking.listing import Listing, read_listings
 from drafting.checking.passage import Number, Passage
 from drafting.checking.rules import Span
+from drafting.lexicon import table
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Reading:
     @cached_property
     def listing_of(self) -> dict[int, Listing]:
         return {number: one for one in self.listings for number in one.numbers if len(one.items) == len(one.numbers)}
+
+    @cached_property
+    def like_of(self) -> dict[int, int]:
+        """By number of a list without names: the number before that is said of the same name."""
+        return {number: like for one in self.listings for number, like in zip(one.numbers, one.like, strict=False)}
 
     @cached_property
     def subjects(self) -> dict[int, str]:
@@ -65,6 +71,11 @@ class Reading:
     def own_share(self, index: int, key: str) -> float:
         """How much of a figure's name the number's own words hold."""
         return self.passage.share(key, *self.own(index))
+
+    def planning(self, number: Number) -> bool:
+        """Whether the sentence, or the heading above it, speaks of what is to come."""
+        planned = any(one in self.words(number.sentence) for one in table("claims")["planned"])
+        return planned or self.passage.plans_at(number.start)
 
     def words(self, span: tuple[int, int]) -> str:
         return self.passage.text[span[0] : span[1]]

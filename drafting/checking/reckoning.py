@@ -12,14 +12,16 @@ from drafting.numerals import Bound, Form, Quantity
 
 _EXACT = {Bound.EXACT, Bound.ABOUT}
 _LONGEST_SUM = 6
+_RATE_KINDS = ("share", "growth", "multiple")
 _RATES = {"%", "个百分点", "倍", "‰"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """`formula` in words: 民生支出28.6亿元÷一般公共预算支出36.2亿元."""
+    """`formula` in words: 民生支出28.6亿元÷一般公共预算支出36.2亿元; `rate`: a share, a growth or a multiple."""
 
     formula: str
+    rate: bool
     keys: tuple[str, ...]
 
 
@@ -29,10 +31,11 @@ def reckon(quantity: Quantity, words: str, nearby: tuple[Known, ...]) -> Reckone
     loose = quantity.bound is not Bound.EXACT or quantity.form in (Form.TENTHS, Form.FRACTION)
     for kind, make in _WAYS:
         announced = table("claims")["derived"]["loose_share" if loose and kind == "share" else kind]
-        if any(word in words for word in announced):
+        by_nature = kind == "share" and quantity.form in (Form.FRACTION, Form.TENTHS)
+        if by_nature or any(word in words for word in announced):
             for value, formula, used in make(quantity, values):
                 if _fits(quantity, value):
-                    return Reckoned(formula, tuple(dict.fromkeys(one.figure.key for one in used)))
+                    return Reckoned(formula, kind in _RATE_KINDS, tuple(dict.fromkeys(one.figure.key for one in used)))
     return None
 
 
@@ -70,6 +73,28 @@ def _multiples(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
             yield times - 1, f"{_told(part)}÷{_told(whole)}－1", (part, whole)
 
 
+def _each(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    """人均1.3万元 of 5728万元 among 4350人."""
+    for amount in values:
+        if numerals.commensurable(quantity, amount.quantity):
+            counted = (one for one in values if one.quantity.low and one.quantity.form is Form.NUMBER)
+            for heads in counted:
+                if not numerals.commensurable(amount.quantity, heads.quantity):
+                    yield (
+                        _base(amount.quantity) / _base(heads.quantity),
+                        f"{_told(amount)}÷{_told(heads)}",
+                        (amount, heads),
+                    )
+
+
+def _ratios(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    """1.95∶1 of two amounts."""
+    if quantity.form is Form.RATIO and quantity.low == 1:
+        for one, other in _pairs(values):
+            if other.quantity.low:
+                yield _base(one.quantity) / _base(other.quantity), f"{_told(one)}÷{_told(other)}", (one, other)
+
+
 def _sums(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
     own = [one for one in values if _weighs(quantity, one)]
     chains: list[tuple[Known, ...]] = list(combinations(own[:8], 2))
@@ -81,6 +106,9 @@ def _sums(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
 
 
 def _differences(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
+    if quantity.unit == "%":
+        # The difference of per cents is points.
+        return
     for one, other in _pairs([one for one in values if _weighs(quantity, one)]):
         value = _base(one.quantity) - _base(other.quantity)
         if value > 0:
@@ -113,10 +141,12 @@ def _base(quantity: Quantity) -> Fraction:
 
 
 def _fits(quantity: Quantity, value: Fraction) -> bool:
-    """Equal to the last digit shown, either way of rounding it off; a loose one (近, 超) within a tenth of it."""
+    """Equal to the last digit shown, either way of rounding it off; a loose one (近, 超) not far off it."""
+    if quantity.form is Form.RATIO:
+        return abs(value - Fraction(quantity.high)) <= Fraction(501, 1000 * 10**quantity.places)
     base = _base(quantity)
     if quantity.bound is Bound.OVER:
-        return base <= value <= base * Fraction(11, 10)
+        return base <= value <= base * Fraction(6, 5)
     if quantity.bound is Bound.UNDER:
         return base * Fraction(9, 10) <= value <= base
     if quantity.bound is Bound.ABOUT:
@@ -151,6 +181,8 @@ _WAYS: tuple[tuple[str, _Maker], ...] = (
     ("share", _shares),
     ("growth", _growth),
     ("multiple", _multiples),
+    ("each", _each),
+    ("ratio", _ratios),
     ("sum", _sums),
     ("difference", _differences),
 )

@@ -6,14 +6,15 @@ from drafting import numerals
 from drafting.checking.claims import Role, is_bare
 from drafting.checking.context import Said
 from drafting.checking.evidence import FEW, PIECE, SENTENCE, answers
-from drafting.checking.passage import Number
 from drafting.checking.reading import Reading
-from drafting.lexicon import indicator, table
+from drafting.lexicon import indicator
 from drafting.naming import Naming, countable, pairs_of, spellings
 from drafting.numerals import CALENDAR
 from drafting.report import Figure
 
-STRONG, FAINT = 0.75, 0.3
+STRONG, FAINT, CLEARLY = 0.75, 0.3, 0.7
+SHORTEST = 3
+"""A name of two characters (企业) stands in too many others to speak for itself."""
 GAP = 8
 """Characters that may stand between a name and its number: 同比增长, 达到."""
 
@@ -36,23 +37,23 @@ class Rivals:
         own = self._read.own(index)
         listed = index in self._read.listed
         named = [one for span in (own[:1] if listed else own) for one in self._read.passage.named_between(*span)]
+        named = [one for one in named if one.end - one.start >= SHORTEST or (figure and figure.key in one.keys)]
         if figure is not None and any(figure.key in one.keys for one in named):
             return None
         others = [self._other(index, key) for one in reversed(named) for key in one.keys]
         if not named and not listed:
             others += self._carried(index, figure)
-        if not listed and (figure is None or self._faint(index, figure)):
-            shares = self._read.passage.names.shares("\n".join(map(self._read.words, own)), strict=True)
-            strong = sorted((key for key, share in shares.items() if share >= STRONG), key=lambda key: -shares[key])
-            others += [self._other(index, key) for key in strong]
+        if not listed:
+            others += [self._other(index, key) for key in self._stronger(index, figure)]
         for other in others:
             if other is not None and (figure is None or not self._told_apart(index, figure, other)):
                 return other
         unlisted = self._unlisted(index, named)
         if unlisted is None or figure is None:
             return unlisted
-        apart = self._speaks(index, figure) or self._told_apart(index, figure, unlisted)
-        return None if apart else unlisted
+        # 签约资金 of 招商引资签约资金: no other figure answers to the shorter name.
+        whose = unlisted.name in figure.name or self._speaks(index, figure)
+        return None if whose or self._told_apart(index, figure, unlisted) else unlisted
 
     def misnamed(self, index: int, said: Said) -> Rival | None:
         """Another name right before a reference whose figure its piece doesn't name."""
@@ -69,6 +70,16 @@ class Rivals:
             return self.instead_of(index, said.figure) if not said.comparison or said.change else None
         rival = Rival(self._read.words((named[-1].start, named[-1].end)), "")
         return None if self._told_apart(index, said.figure, rival) else rival
+
+    def _stronger(self, index: int, figure: Figure | None) -> list[str]:
+        """Figures the number's own words name nearly in full, where they and the piece hardly name `figure`."""
+        its = self._read.own_share(index, figure.key) if figure is not None else 0.0
+        if figure is not None and its > FAINT:
+            return []
+        shares = self._read.passage.names.shares(self._read.own_words(index), strict=True)
+        faint = figure is None or self._faint(index, figure)
+        strong = [key for key, share in shares.items() if share >= (STRONG if faint else its + CLEARLY)]
+        return sorted(strong, key=lambda key: -shares[key])
 
     def _carried(self, index: int, figure: Figure | None) -> list[Rival | None]:
         """For a number without words of its own (，同比增长8%): what the one before was of, else the last name."""
@@ -142,10 +153,11 @@ class Rivals:
         if common < PIECE:
             return False
         if self._read.context.planned(figure):
-            return self._planning(number)
+            return self._read.planning(number)
         distinct = its - others
-        dates = [one.text for one in numerals.find(figure.name) if one.form in CALENDAR]
-        if dates and all(one in self._read.words(number.sentence) for one in dates):
+        dates = [one for one in numerals.find(figure.name) if one.form in CALENDAR]
+        said = [one for one in numerals.find(self._read.words(number.sentence)) if one.form in CALENDAR]
+        if dates and all(any(numerals.same(one, other) for other in said) for one in dates):
             return True
         above = self._read.passage.paragraph_start(number.start)
         words = self._read.words((above, number.after[1]))
@@ -156,8 +168,3 @@ class Rivals:
         own = pairs_of(self._read.own_words(index))
         its, others = ("".join(one.words for one in self._read.context.told.get(each, ())) for each in (key, other))
         return any(pair in its and pair not in others for pair in own)
-
-    def _planning(self, number: Number) -> bool:
-        """Whether the sentence, or the heading above it, speaks of what is to come."""
-        planned = any(one in self._read.words(number.sentence) for one in table("claims")["planned"])
-        return planned or self._read.passage.plans_at(number.start)

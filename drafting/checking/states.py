@@ -18,6 +18,7 @@ _PIECE = re.compile(r"[^，；。！？\n]+")
 _SAME_WORK, _SPOKEN_OF = 0.5, 0.35
 _MOST = 12
 _LEAD = 6
+_COMPLETED = re.compile("已经?完成(?P<what>[\\u4e00-\\u9fff]{2})")
 _NOTHING = re.compile("(?!)")
 _BEFORE_DONE = re.compile("^已(?=..)")
 
@@ -37,13 +38,23 @@ def _of_number(kept: Ledger, entry: Entry) -> Iterator[Finding]:
     if figure is None or figure.kind is Kind.NAME:
         return
     number = entry.number
-    words = kept.passage.text[number.piece[0] : number.piece[1]]
+    start = _start_of(kept, entry)
+    words = kept.passage.text[start : number.piece[1]]
     told = kept.context.told.get(figure.key, ()) or (_of_table(figure),)
-    word = _too_far(words, told)
+    word = _too_far(words, told, kept.context.points_of.get(figure.key, ""))
     if word:
-        at = number.piece[0] + words.index(word)
+        at = start + words.index(word)
         state = next((_STATES[one.state] for one in told if one.state in _STATES), "没有到这一步")
         yield finding("state-upgraded", Span(at, at + len(word), word), name=figure.name, state=state, word=word)
+
+
+def _start_of(kept: Ledger, entry: Entry) -> int:
+    """Of the piece, or of the one before when that has no number of its own: 项目落地，协议投资8.6亿元."""
+    piece = entry.number.piece
+    if piece[0] <= entry.number.sentence[0]:
+        return piece[0]
+    before = kept.passage.piece_around(piece[0] - 1, piece[0] - 1)
+    return piece[0] if kept.entries_between(before[0], piece[0]) else before[0]
 
 
 def _of_table(figure: Figure) -> Told:
@@ -52,17 +63,27 @@ def _of_table(figure: Figure) -> Told:
     return Told(f"{figure.name}{figure.note}", State.PLANNED if planned else State.UNKNOWN)
 
 
-def _too_far(words: str, told: tuple[Told, ...]) -> str:
-    """The word of the piece that says more than was told, "" when none does."""
+def _too_far(words: str, told: tuple[Told, ...], point: str) -> str:
+    """The word of the piece that says more than was told, "" when none does; `point`: all of what tells it."""
     given = "".join(one.words for one in told)
     states = {one.state for one in told}
-    return _done(words, states, given) or _rung_above(words, given)
+    return _done(words, states, given) or _rung_above(words, point or given)
+
+
+def planning(words: str) -> bool:
+    """Whether the words speak of what is to come; a time alone doesn't excuse an 已."""
+    claims = table("claims")
+    marks = [one for one in claims["planned"] if one in words]
+    return bool(marks) and not ("已" in words and set(marks) <= set(claims["times_only"]))
 
 
 def _done(words: str, states: set[State], given: str) -> str:
     claims = table("claims")
-    if not states <= {State.PLANNED, State.DOING} or any(mark in words for mark in claims["planned"]):
+    if not states <= {State.PLANNED, State.DOING} or planning(words):
         return ""
+    carried_on = _COMPLETED.search(words) if State.DOING in states else None
+    if carried_on and carried_on["what"] in given and "完成" not in given:
+        return carried_on[0][: -len(carried_on["what"])]
     marks = claims["finished"] if State.DOING in states else [*claims["finished"], *claims["begun"]]
     # 完成编制 that goes on is 已完成编制; an intention to begin is not begun.
     bare = _BEFORE_DONE if State.DOING in states else _NOTHING
@@ -116,11 +137,10 @@ def _estimated() -> re.Pattern[str]:
 
 def _of_words(kept: Ledger) -> Iterator[Finding]:
     """Pieces that say something is finished or whole, held against the point that speaks of the same work."""
-    claims = table("claims")
     for piece in _PIECE.finditer(kept.passage.text):
         whole = _whole().search(piece[0])
         said = whole or _claims().search(piece[0])
-        if said is None or any(mark in piece[0] for mark in claims["planned"]):
+        if said is None or planning(piece[0]):
             continue
         numbered = any(one.mention for one in kept.entries_between(piece.start(), piece.end()))
         # Beside a figure's number it is that figure's state that counts.
@@ -129,7 +149,7 @@ def _of_words(kept: Ledger) -> Iterator[Finding]:
             continue
         work = kept.context.works[best]
         if whole:
-            amiss = not any(one in work.words for one in claims["all_given"]) and not _all_of_them(kept, piece)
+            amiss = _some_left(work) and not _all_of_them(kept, piece)
         else:
             amiss = bool(_done(piece[0], {work.state}, work.words))
         if amiss:
@@ -137,6 +157,12 @@ def _of_words(kept: Ledger) -> Iterator[Finding]:
             state = _STATES.get(work.state, "没有到这一步")
             shown = work.words if len(work.words) <= 18 else f"{work.words[:18]}……"
             yield finding("state-upgraded", Span(at, at + len(said[0]), said[0]), name=shown, state=state, word=said[0])
+
+
+def _some_left(work: Told) -> bool:
+    claims = table("claims")
+    unfinished = work.state in (State.PLANNED, State.DOING) or any(one in work.words for one in claims["some_left"])
+    return unfinished and not any(one in work.words for one in claims["all_given"])
 
 
 def _all_of_them(kept: Ledger, piece: re.Match[str]) -> bool:
@@ -172,14 +198,13 @@ def _same_work(kept: Ledger, piece: re.Match[str]) -> int | None:
 def _whole() -> re.Pattern[str]:
     """全部 before a verb; 占全部投资的 only counts."""
     claims = table("claims")
-    known = [*table("wording")["verbs"], *claims["whole_verbs"]]
-    verbs = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    counted = "|".join(map(re.escape, claims["counted"]))
     words = "|".join(map(re.escape, sorted(claims["whole"], key=len, reverse=True)))
-    return re.compile(f"(?<![占对将把为])(?:{words})(?=为|实现|得到|{verbs})")
+    return re.compile(f"(?<![占对将把为盖])(?:{words})(?!{counted})(?=[\\u4e00-\\u9fff]{{2}})")
 
 
 @cache
 def _claims() -> re.Pattern[str]:
     claims = table("claims")
-    words = sorted({*claims["finished"], *claims["begun"]}, key=len, reverse=True)
+    words = sorted({*claims["finished"], *claims["begun"]} - {"已"}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))

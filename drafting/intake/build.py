@@ -180,7 +180,11 @@ def _origin(raw: RawFigure) -> Origin:
 
 
 _KIND_WORDS = {"数字": "number", "数值": "number", "名称": "name", "日期": "date", "时间": "date"}
-_POLARITY_WORDS = {"good": "升为好", "bad": "降为好", "neutral": "中性"}
+_POLARITY_WORDS = {
+    **dict.fromkeys(("good", "好", "正", "正向", "越高越好", "越多越好"), "升为好"),
+    **dict.fromkeys(("bad", "坏", "负", "负向", "反向", "越低越好", "越少越好"), "降为好"),
+    **dict.fromkeys(("neutral", "中", "无"), "中性"),
+}
 
 
 def _check_quantity(text: str, kind: Kind, place: str, what: str) -> None:

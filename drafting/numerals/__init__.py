@@ -3,6 +3,7 @@
 from drafting.numerals.change import Change, Direction, directions, read_change
 from drafting.numerals.compare import commensurable, in_family, key, same
 from drafting.numerals.digits import normal
+from drafting.numerals.measures import measure_behind
 from drafting.numerals.names import names_with_digits
 from drafting.numerals.quantity import CALENDAR, Bound, Form, Quantity
 from drafting.numerals.read import find, read
@@ -19,6 +20,7 @@ __all__ = [
     "find",
     "in_family",
     "key",
+    "measure_behind",
     "names_with_digits",
     "normal",
     "read",

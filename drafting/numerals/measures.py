@@ -43,6 +43,18 @@ def size(unit: str) -> tuple[str, Fraction]:
     return "/".join(family for family, _ in parts), whole
 
 
+def measure_behind(text: str, start: int) -> str:
+    """A unit of money or physics, with its scale, or a per cent that begins at `start`; "" for none."""
+    found = _behind().match(text, start)
+    return found[0] if found else ""
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    long = alternatives([written for written, unit in _units().items() if unit in _hard() and len(written) > 1])
+    return re.compile(f"[万亿]{{1,2}}(?:{hard_units()})|{long}|[%％‰]|个百分点|人次")
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two measure words may count the same things: 12个企业, 12家企业."""
     words: dict[str, str] = table("measures")["alike"]
