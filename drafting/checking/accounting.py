@@ -196,7 +196,9 @@ class Ledger:
         if rounded is not None:
             told = finding("figure-rounded", self._read.span(number), name=rounded.figure.name, given=rounded.words)
             return Entry(number, claim, Standing.LINKED, rounded, self._mention(number, rounded), findings=(told,))
-        worked_out = reckon(quantity, self._read.words(number.piece), self._nearby(index, first))
+        worked_out = reckon(
+            quantity, self._read.words(number.piece), self._nearby(index, first), self._here(index, first)
+        )
         rival = self._rivals.instead_of(index, None) if worked_out is not None and worked_out.rate else None
         if worked_out is not None and (rival is None or not rival.key or rival.key in worked_out.keys):
             told = finding("figure-derived", self._read.span(number), formula=worked_out.formula)
@@ -278,6 +280,15 @@ class Ledger:
             near += self.context.of_figure.get(key, ()) if quantity.unit == "个百分点" else self._levels(key)
         return tuple(dict.fromkeys(near))[: 3 * _NEIGHBOURS]
 
+    def _here(self, index: int, first: list[Entry | None]) -> frozenset[str]:
+        """Figures the number's sentence states or names well."""
+        sentence = self.passage.numbers[index].sentence
+        stated = (
+            one.mention.figure for one in _outwards(first, index) if one.mention and one.number.sentence == sentence
+        )
+        named = (key for key, share in self.passage.shares(sentence).items() if share >= SENTENCE)
+        return frozenset((*stated, *named))
+
     def _levels(self, key: str) -> list[Known]:
         return [one for one in self.context.of_figure.get(key, ()) if one.part in ("value", "prev")]
 
@@ -288,6 +299,8 @@ class Ledger:
             return False
         after = self.passage.text[number.end : number.end + 6]
         before = self.passage.text[max(0, number.start - GAP) : number.start]
+        if after.startswith(tuple(claims["always_structural"])):
+            return True
         return after.startswith(tuple(claims["structural"])) and any(one in before for one in claims["structuring"])
 
     def _mention(self, number: Number, known: Known) -> Mention:
@@ -304,9 +317,9 @@ def _certain(number: Number) -> Quantity:
     return number.quantity
 
 
-def _outwards(entries: list[Entry | None], index: int) -> Iterator[Entry]:
-    """Those around a place, nearest first."""
-    for step in range(1, 2 * _NEIGHBOURS):
+def _outwards(entries: list[Entry | None], index: int, most: int = 2 * _NEIGHBOURS - 1) -> Iterator[Entry]:
+    """Those around a place, nearest first, up to `most` steps away."""
+    for step in range(1, most + 1):
         for at in (index - step, index + step):
             one = entries[at] if 0 <= at < len(entries) else None
             if one is not None:

@@ -11,13 +11,13 @@ from drafting.checking.periods import parts_of_year
 from drafting.checking.rules import Span, finding
 from drafting.checking.states import check_states
 from drafting.checking.wording import check_courses, check_targets
+from drafting.mending import damaged
 from drafting.report import Finding, Kind, Mention
 
 _UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
 # A * that opens a line and is followed by a blank is a list mark, not a mask.
-_LEFTOVER = re.compile(
-    r"\[\[[^\[\]\n]{0,40}\]\]|（请填）|(?!^\* )\*+"
-    r"|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])",
+_MASK = re.compile(
+    r"（请填）|〔数\d{1,4}〕|(?!^\* )\*+|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])",
     re.MULTILINE,
 )
 
@@ -40,10 +40,13 @@ def account(text: str, mentions: tuple[Mention, ...], context: Context, heading:
 
 def check_figures_said(kept: Ledger) -> Iterator[Finding]:
     """All that is wrong with the numbers of a text, by number, list, period and wording."""
+    periods = tuple(_periods(kept))
     for entry in kept.entries:
-        yield from entry.findings
+        # 2023年 of 2023年上半年 is told with the whole.
+        within = any(one.start <= entry.number.start and entry.number.end <= one.end for one in periods)
+        yield from (one for one in entry.findings if not (within and one.rule == "date-not-given"))
+    yield from periods
     yield from _lists(kept)
-    yield from _periods(kept)
     yield from check_courses(kept)
     yield from check_targets(kept)
     yield from check_states(kept)
@@ -71,10 +74,12 @@ def linked(kept: Ledger) -> frozenset[str]:
 
 def check_leftovers(text: str, given: str = "") -> Iterator[Finding]:
     """Masks, damaged references and references to figures that don't exist; brackets the writer `given` are theirs."""
-    for rule, pattern in (("reference-unknown", _UNRENDERED), ("mask-left", _LEFTOVER)):
-        for match in pattern.finditer(text):
-            if not (match[0].startswith("[[") and match[0] in given):
-                yield finding(rule, Span(match.start(), match.end(), match[0]))
+    unknown = [match.span() for match in _UNRENDERED.finditer(text)]
+    broken = (one for one in damaged(text, given) if not any(one[0] < end and start < one[1] for start, end in unknown))
+    masks = (match.span() for match in _MASK.finditer(text))
+    for rule, spans in (("reference-unknown", unknown), ("reference-damaged", broken), ("mask-left", masks)):
+        for start, end in spans:
+            yield finding(rule, Span(start, end, text[start:end]))
 
 
 def _lists(kept: Ledger) -> Iterator[Finding]:

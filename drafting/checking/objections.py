@@ -74,7 +74,7 @@ def _speed_verbs() -> frozenset[str]:
 def _basis(before: str, claim: Claim, said: Said, span: Span) -> Iterator[Finding]:
     """同比 of what was given 较年初; a comparison of the text's own making; 同比84个 of what stands at 84个."""
     name, typed = said.figure.name, basis_in(before)
-    if said.part in ("value", "prev") and typed and _BARE_BASIS.search(before):
+    if said.part in ("value", "prev") and typed and before.endswith(tuple(table("claims")["bases"][typed])):
         yield finding("level-confused", span, name=name, given=said.words)
     if said.change is None or claim.role is not Role.CHANGE:
         return
@@ -89,7 +89,6 @@ def _basis(before: str, claim: Claim, said: Said, span: Span) -> Iterator[Findin
         yield finding("basis-contradicts", span, name=name, given=said.comparison, basis=made_up[0])
 
 
-_BARE_BASIS = re.compile(r"(?:同比|环比)$")
 _AGAINST = re.compile(
     r"(?<!占)[较比](?![例重率值较如])(?P<what>[^，。；、（）]{2,10}?)(?=[增减提降上下回扩收高低多少快慢]|$)"
 )

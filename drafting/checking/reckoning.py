@@ -25,17 +25,23 @@ class Reckoned:
     keys: tuple[str, ...]
 
 
-def reckon(quantity: Quantity, words: str, nearby: tuple[Known, ...]) -> Reckoned | None:
-    """`words`: the piece the number stands in, which has to announce it; `nearby`: what the text speaks of there."""
+def reckon(quantity: Quantity, words: str, nearby: tuple[Known, ...], here: frozenset[str]) -> Reckoned | None:
+    """`words`: the piece the number stands in, which has to announce it; `nearby`: what the text speaks of there.
+
+    `here`: keys of figures the sentence itself speaks of, one of which has to take part.
+    """
     values = [one for one in nearby if _plain(one.quantity)]
     loose = quantity.bound is not Bound.EXACT or quantity.form in (Form.TENTHS, Form.FRACTION)
+    # 是上年同期的3倍 is said of one thing at two times.
+    of_the_past = quantity.form is Form.MULTIPLE and any(one in words for one in table("claims")["earlier"])
     for kind, make in _WAYS:
         announced = table("claims")["derived"]["loose_share" if loose and kind == "share" else kind]
         by_nature = kind == "share" and quantity.form in (Form.FRACTION, Form.TENTHS)
         if by_nature or any(word in words for word in announced):
             for value, formula, used in make(quantity, values):
-                if _fits(quantity, value):
-                    return Reckoned(formula, kind in _RATE_KINDS, tuple(dict.fromkeys(one.figure.key for one in used)))
+                keys = {one.figure.key for one in used}
+                if _fits(quantity, value) and keys & here and (len(keys) == 1 or not of_the_past):
+                    return Reckoned(formula, kind in _RATE_KINDS, tuple(sorted(keys)))
     return None
 
 

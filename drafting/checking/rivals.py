@@ -159,7 +159,9 @@ class Rivals:
         said = [one for one in numerals.find(self._read.words(number.sentence)) if one.form in CALENDAR]
         if dates and all(any(numerals.same(one, other) for other in said) for one in dates):
             return True
-        above = self._read.passage.paragraph_start(number.start)
+        # 完成投资 after 重点项目 is theirs; 排查隐患 is never 整改隐患, whatever was said before.
+        longer = other in figure.name
+        above = self._read.passage.paragraph_start(number.start) if longer else number.piece[0]
         words = self._read.words((above, number.after[1]))
         return bool(distinct) and sum(pair in words for pair in distinct) / len(distinct) >= FEW
 

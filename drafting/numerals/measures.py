@@ -52,7 +52,7 @@ def measure_behind(text: str, start: int) -> str:
 @cache
 def _behind() -> re.Pattern[str]:
     long = alternatives([written for written, unit in _units().items() if unit in _hard() and len(written) > 1])
-    return re.compile(f"[万亿]{{1,2}}(?:{hard_units()})|{long}|[%％‰]|个百分点|人次")
+    return re.compile(f"[万亿]{{1,2}}(?:{alternatives(list(_units()))})|{long}|[%％‰]|个百分点|人次")
 
 
 def alike(one: str, other: str) -> bool:
