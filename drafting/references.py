@@ -1,4 +1,4 @@
-"""Reference syntax `[[F1]]`, `[[F1.change:较年初]]`: find, render, escape, repair, relink."""
+"""Reference syntax `[[F1]]`, `[[F1.change:较年初]]`: find, render, escape, relink."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -21,14 +21,6 @@ ESTIMATED = "预计"
 JOINER = "\u2060"
 _DOUBLE_OPEN = re.compile(rf"\[(?={JOINER}*\[)")
 _ESCAPED_OPEN = re.compile(rf"\[{JOINER}(?={JOINER}*\[)")
-
-_DAMAGED = re.compile(
-    rf"(?P<sound>{REFERENCE.pattern.replace('?P<', '?P<sound_')}(?!\]))|"
-    r"(?:[\[［【〔]\s*){1,3}[FfＦｆ]\s*(?P<number>[0-9０-９]{1,6})\s*"
-    r"(?:[.．。·]\s*(?P<part>[A-Za-zＡ-Ｚａ-ｚ]{4,6}))?\s*"
-    r"(?:[:：]\s*(?P<to>[^\[\]［］【】〔〕:：\n]{1,30}?))?\s*"
-    r"[\]］】〕](?:[ \u3000]?[\]］】〕]){0,2}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,19 +223,6 @@ _SHARE_OR_GAP = re.compile(
 def is_movement(comparison: Comparison) -> bool:
     """False for shares and gaps (占年度任务, 高于全市), whose name already holds the verb."""
     return not _SHARE_OR_GAP.search(comparison.to)
-
-
-def repair_tokens(text: str) -> str:
-    """Damaged references (【【F1】】, [F1], ［［ｆ１］］, [[ F1 ]]) made whole; unknown parts are left as they are."""
-
-    def mended(match: re.Match[str]) -> str:
-        part = normal(match["part"] or "").lower()
-        if match["sound"] or (part and part not in PARTS):
-            return match[0]
-        key = f"F{int(normal(match['number']))}"
-        return str(Reference(0, 0, key, part or "value", (match["to"] or "").strip()))
-
-    return _DAMAGED.sub(mended, text)
 
 
 def relink(old_source: str, figures: FigureSet, new_text: str) -> str:

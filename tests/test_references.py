@@ -1,4 +1,4 @@
-"""Reference syntax: rendering, escaping, repairing, and what an edit of the rendered text leaves bound."""
+"""Reference syntax: rendering, escaping, and what an edit of the rendered text leaves bound."""
 
 import re
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting import references
-from drafting.references import JOINER, Reference, bind, find, relink, render, repair_tokens
+from drafting.references import JOINER, bind, find, relink, render
 from drafting.report import Comparison, Figure, FigureSet, Kind, Mention, Status
 
 FIGURES = FigureSet(
@@ -132,50 +132,6 @@ def test_escaped_text_renders_as_itself_and_holds_no_reference(text: str) -> Non
     assert find(references.escape(text)) == ()
     assert render(references.escape(text), FIGURES).text == text
     assert references.unescape(references.escape(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("damaged", "whole"),
-    [
-        ("【【F1】】", "[[F1]]"),
-        ("［［F1］］", "[[F1]]"),
-        ("［［ｆ１］］", "[[F1]]"),
-        ("[F1]", "[[F1]]"),
-        ("[[ F1 ]]", "[[F1]]"),
-        ("[ [ F1 ] ]", "[[F1]]"),
-        ("[[F1]", "[[F1]]"),
-        ("[F1]]", "[[F1]]"),
-        ("[[[F1]]]", "[[F1]]"),
-        ("〔F1〕", "[[F1]]"),
-        ("[[f1]]", "[[F1]]"),
-        ("[[F01]]", "[[F1]]"),
-        ("【F1.change】", "[[F1.change]]"),
-        ("[[Ｆ１．ｃｈａｎｇｅ：较年初]]", "[[F1.change:较年初]]"),
-        ("[[F1. change : 较年初 ]]", "[[F1.change:较年初]]"),
-        ("[[F1.Change]]", "[[F1.change]]"),
-        ("[[F1.value]]", "[[F1]]"),
-        ("[F1][F2]", "[[F1]][[F2]]"),
-        ("《[[F1]]》", "《[[F1]]》"),
-        ("【见[[F1]]】", "【见[[F1]]】"),
-        ("（[F1]）", "（[[F1]]）"),
-        ("[[F1]] [[F2]]", "[[F1]] [[F2]]"),
-        ("[[F1.foo]]", "[[F1.foo]]"),
-        ("F1方程式、【附件】、[1]", "F1方程式、【附件】、[1]"),
-    ],
-)
-def test_damaged_tokens_are_made_whole_and_nothing_around_them_is_lost(damaged: str, whole: str) -> None:
-    assert repair_tokens(damaged) == whole
-    assert repair_tokens(f"甲{damaged}乙") == f"甲{whole}乙"
-
-
-@given(
-    st.lists(
-        st.sampled_from([str(Reference(0, 0, "F1")), "[[F2.change:较年初]]", "，", "增长", "】", "）"]), max_size=12
-    )
-)
-def test_sound_references_are_never_touched_by_repair(pieces: list[str]) -> None:
-    source = "".join(pieces)
-    assert repair_tokens(source) == source
 
 
 SOURCE = "全县完成地区生产总值[[F1]]，同比[[F1.change]]，固定资产投资[[F2.change]]，失业率[[F6]]。"

@@ -17,7 +17,7 @@ from drafting.report import Finding, Kind, Mention
 _UNRENDERED = re.compile(r"【[^【】]{1,40}：无此数】")
 # A * that opens a line and is followed by a blank is a list mark, not a mask.
 _MASK = re.compile(
-    r"（请填）|〔数\d{1,4}〕|(?!^\* )\*+|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])",
+    r"（请填）|(?!^\* )\*+|(?<![〇零一二三四五六七八九○])○+(?![零一二三四五六七八九○])",
     re.MULTILINE,
 )
 

@@ -14,6 +14,10 @@ _CLAUSE_END = re.compile(r"[，。；！？,;\n]")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百千万亿零两]")
 _ONE_CHARACTER_LEADS = "第约近超逾"
 _LONGEST_UNIT = 8
+_LONGEST_LIST = 200
+_AMOUNT = r"\d[\d.]*(?:%|‰|个百分点)?"
+_EACH_BEGUN = re.compile(r"分别(?:同比|比上年|较上年)?$")
+_LISTED = re.compile(rf"(?:[、和及与]|以及)(?:(?P<bare>{_AMOUNT}|\[\[F\d+\.rate[^\[\]]*\]\])|\[\[[^\[\]]*\]\])")
 
 
 def absorb(text: str, figures: FigureSet) -> str:
@@ -27,13 +31,43 @@ def absorb(text: str, figures: FigureSet) -> str:
         if figure is not None:
             reference = _meant(reference, figure)
             change = _change(reference, figure)
+            settled += _verb_said_once(change, settled, text[position : position + _LONGEST_LIST])
             reference = _fitted(reference, figure, change, _clause(settled))
             rendered = normal(references.part_text(figure, reference.part, reference.comparison) or "")
             settled = settled[: len(settled) - _doubled_before(settled, reference, rendered, change)]
             if figure.kind is Kind.NUMBER:
                 position += _doubled_after(rendered, text[position : position + 2 * _LONGEST_UNIT])
-        settled += str(reference)
+        # 71.30亿元（F1） has become the same reference twice.
+        settled += "" if settled.endswith(str(reference)) else str(reference)
     return settled + text[position:]
+
+
+def absorbs(before: str, change: Change) -> bool:
+    """Whether the words before an amount go once its verb is rendered with it."""
+    word = _word_before(before, change)
+    return bool(word) and word not in _net() and _agrees(word, change)
+
+
+def listed(before: str, change: Change) -> bool:
+    """Whether an amount is one of a 分别 list whose verb is said once."""
+    each = _each().search(_clause(before))
+    return each is not None and _direction(each["noun"] or each["verb"]) is change.direction
+
+
+def _agrees(word: str, change: Change) -> bool:
+    # 增速为 goes before a fall as well: what follows says which way it went.
+    return _direction(word) is change.direction or word in table("settling")["nouns"]["up"]
+
+
+def _verb_said_once(change: Change | None, settled: str, after: str) -> str:
+    """The verb of 分别[[F1.change]]、6.6%, which its other amounts share."""
+    if change is None or not change.amount or not _EACH_BEGUN.search(settled) or change.verb not in _directions():
+        return ""
+    items, end = [], 0
+    while found := _LISTED.match(after, end):
+        items.append(found["bare"])
+        end = found.end()
+    return change.verb if any(items) else ""
 
 
 def _clause(text: str) -> str:
@@ -63,9 +97,8 @@ def _fitted(reference: Reference, figure: Figure, change: Change | None, clause:
 
 
 def _wants_rate(reference: Reference, figure: Figure, change: Change, clause: str) -> bool:
-    each = _each().search(clause)
-    if each:
-        return _direction(each["noun"] or each["verb"]) is change.direction
+    if _each().search(clause):
+        return listed(clause, change)
     word = _word_before(clause, change)
     if not word or _direction(word) is not change.direction:
         return False
@@ -78,13 +111,21 @@ def _doubled_before(settled: str, reference: Reference, rendered: str, change: C
         return 0
     if change is not None:
         word = _word_before(settled, change)
-        # 增速为 goes before a fall as well: what follows says which way it went.
-        if word and (_direction(word) is change.direction or word in table("settling")["nouns"]["up"]):
+        if word and _agrees(word, change):
             return len(settled) - settled.rindex(word)
+    if said := _said_whole(settled, rendered):
+        return said
     # 居全市第 before 全市…第…位: the scope is doubled as well.
     if reference.part == "rank" and settled.endswith("第"):
         return 1 + _overlap(settled[:-1], rendered)
     return _overlap(settled, rendered)
+
+
+def _said_whole(settled: str, rendered: str) -> int:
+    """71.30亿元[[F1]]: the number typed and referred to."""
+    tail = normal(settled[-len(rendered) :]) if rendered else ""
+    whole = tail == rendered and _DIGIT.search(rendered) and not re.search(r"[\d.]", settled[: -len(rendered)][-1:])
+    return len(rendered) if whole else 0
 
 
 def _overlap(settled: str, rendered: str) -> int:
@@ -131,7 +172,13 @@ def _direction(word: str) -> Direction | None:
 def _directions() -> dict[str, Direction]:
     words = table("settling")
     named = {"up": Direction.UP, "down": Direction.DOWN, "flat": Direction.FLAT}
-    return {word: named[name] for kind in ("verbs", "nouns") for name, listed in words[kind].items() for word in listed}
+    kinds = ("verbs", "nouns", "net_verbs")
+    return {word: named[name] for kind in kinds for name, listed in words[kind].items() for word in listed}
+
+
+@cache
+def _net() -> frozenset[str]:
+    return frozenset(word for listed in table("settling")["net_verbs"].values() for word in listed)
 
 
 @cache
@@ -149,7 +196,7 @@ def _each() -> re.Pattern[str]:
     tails = _either(words["verb_tails"])
     return re.compile(
         rf"(?:(?P<noun>{nouns})分别(?:{tails})?|分别(?:同比|比上年|较上年)?(?P<verb>{verbs})(?:{tails})?)"
-        r"(?:\[\[[^\[\]]*\]\][、和及与]?)*$"
+        rf"(?:(?:\[\[[^\[\]]*\]\]|{_AMOUNT})(?:以及|[、和及与])?)*$"
     )
 
 

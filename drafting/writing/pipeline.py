@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from drafting.checking import check_section, review
-from drafting.errors import WriterError
+from drafting.errors import AnswerEmpty, WriterError
 from drafting.exemplar import Exemplar, passage_for
 from drafting.report import Author, Brief, Draft, Finding, SectionDraft, SectionStatus, Severity, Use
-from drafting.writing.settling import Settled, settle
+from drafting.writing.settling import Settled, says_nothing, settle
 from drafting.writing.writer import Ground, OnText, Writer, Written
 
 OnSection = Callable[[int, SectionDraft], None]
@@ -58,6 +58,8 @@ def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDra
     try:
         written = writer.write(ground, on_text)
         settled = settled_text(written, ground)
+        if is_silent(written, settled, ground):
+            raise AnswerEmpty("模型没有写出正文", place=written.model, hint="请重试这一节，或换一个模型")
         errors = errors_in(settled.text, ground)
         if errors:
             written, settled = repair_once(ground, writer, written, settled, errors, on_text)
@@ -79,6 +81,11 @@ def draft_section(ground: Ground, writer: Writer, on_text: OnText) -> SectionDra
 def settled_text(written: Written, ground: Ground) -> Settled:
     """Only a model's answer is mended; the plain writer's text is made of the user's own words and stays as it is."""
     return settle(written.text, ground) if written.author is Author.MODEL else Settled(written.text)
+
+
+def is_silent(written: Written, settled: Settled, ground: Ground) -> bool:
+    """Whether a model answered, but with no text: a heading, its prompt, an apology."""
+    return written.author is Author.MODEL and says_nothing(settled.text, ground)
 
 
 def has_material(brief: Brief, index: int) -> bool:
@@ -110,6 +117,6 @@ def repair_once(
         return written, settled
     mended = settled_text(again, ground)
     spent = replace(again, usage=written.usage + again.usage)
-    if len(errors_in(mended.text, ground)) < len(errors):
+    if not is_silent(again, mended, ground) and len(errors_in(mended.text, ground)) < len(errors):
         return spent, mended
     return replace(written, usage=spent.usage), settled

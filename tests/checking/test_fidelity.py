@@ -122,7 +122,10 @@ def test_correct_text_has_no_finding(source: str) -> None:
         ("新建学校*所。", ("mask-left", "error", "*")),
         ("新建学校**所。", ("mask-left", "error", "**")),
         ("在○○县召开会议。", ("mask-left", "error", "○○")),
-        ("共[[F0]]个。", ("mask-left", "error", "[[F0]]")),
+        ("共[[F0]]个。", ("reference-damaged", "error", "[[F0]]")),
+        ("完成[[F999，", ("reference-damaged", "error", "[[F999")),
+        ("完成F999底。", ("reference-damaged", "error", "F999")),
+        ("完成[[", ("reference-damaged", "error", "[[")),
     ],
 )
 def test_each_fault_is_found_once_at_its_place(source: str, finding: tuple[str, str, str]) -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafting.checking import Context
 from drafting.references import find, render
+from drafting.report import Brief, Comparison, Figure, FigureSet, SectionBrief
 from drafting.writing.absorbing import absorb
 from drafting.writing.linking import link_numbers
 from tests.checking.reports import HALF, YEAR
@@ -73,6 +75,47 @@ def test_an_estimate_typed_as_final_is_bound_and_says_what_it_is() -> None:
     source = linked("全社会用电量9.84亿千瓦时。")
     assert source == "全社会用电量[[F13]]。"
     assert render(source, YEAR.figures).text == "全社会用电量预计9.84亿千瓦时。"
+
+
+COUNTED = Context.of(
+    Brief(
+        "汇报",
+        sections=(SectionBrief("一、情况"),),
+        figures=FigureSet(
+            (
+                Figure("F1", "签约项目", 0, value="78", unit="个", comparisons=(Comparison("同比", "增加27个"),)),
+                Figure("F2", "课后服务学生", 0, value="31.4", unit="万人"),
+                Figure("F3", "经营性收入", 0, value="38.6", unit="万元/人"),
+                Figure("F4", "公路里程", 0, value="12", unit="公里"),
+                Figure("F5", "项目投资", 0, value="3.2", unit="亿元", rank="全市第3位"),
+                Figure("F6", "存款", 0, value="287.45", unit="亿元", comparisons=(Comparison("较年初", "增长5.2%"),)),
+                Figure("F7", "贷款", 0, value="213.6", unit="亿元", comparisons=(Comparison("较年初", "增长6.9%"),)),
+            )
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("签约项目78个，净增27个。", "签约项目[[F1]]，净增27个。"),
+        ("签约项目同比多27个。", "签约项目同比多27个。"),
+        ("签约项目同比多出27个。", "签约项目同比多出27个。"),
+        ("签约项目同比增加27个。", "签约项目同比[[F1.change]]。"),
+        ("课后服务学生31.4万名。", "课后服务学生31.4万名。"),
+        ("课后服务学生31.4万人。", "课后服务学生[[F2]]。"),
+        ("经营性收入每人38.6万元。", "经营性收入每人38.6万元。"),
+        ("经营性收入38.6万元/人。", "经营性收入[[F3]]。"),
+        ("公路里程12000米。", "公路里程[[F4]]。"),
+        ("项目投资32000万元，居全市第3位。", "项目投资[[F5]]，居[[F5.rank]]。"),
+        ("项目投资在全市考核中列第3位。", "项目投资在全市考核中列第3位。"),
+        ("存款、贷款较年初分别增长5.2%、6.9%。", "存款、贷款较年初分别增长[[F6.rate]]、[[F7.rate]]。"),
+        ("存款、贷款较年初增长5.2%、6.9%。", "存款、贷款较年初[[F6.change]]、6.9%。"),
+    ],
+)
+def test_a_number_stays_typed_where_a_reference_would_jar(text: str, source: str) -> None:
+    assert absorb(link_numbers(text, COUNTED), COUNTED.figures) == source
 
 
 CLAUSES = st.sampled_from(

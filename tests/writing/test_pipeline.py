@@ -94,6 +94,15 @@ def test_a_repair_that_is_no_better_is_not_taken_but_paid_for(worse: str) -> Non
     assert len(writer.asked) == 1
 
 
+@pytest.mark.parametrize("heading_or_label", [BRIEF.sections[0].heading, "本节任务", "抱歉，我无法完成这个请求。"])
+def test_an_answer_that_is_no_text_is_a_failure_and_as_a_repair_not_taken(heading_or_label: str) -> None:
+    section = one_section(FakeWriter({0: heading_or_label}))
+    assert (section.status, section.source) == (SectionStatus.FAILED, "")
+    assert section.reason == "模型甲：模型没有写出正文，请重试这一节，或换一个模型。"
+    kept = one_section(FakeWriter({0: "新建学校7所。"}, {0: heading_or_label}))
+    assert (kept.status, kept.source) == (SectionStatus.DONE, "新建学校7所。")
+
+
 @pytest.mark.parametrize("answer", [None, EndpointUnreachable("连不上")])
 def test_a_repair_that_fails_or_is_declined_never_costs_the_first_text(answer: WriterError | None) -> None:
     writer = FakeWriter({0: "新建学校7所。"}, {0: answer})

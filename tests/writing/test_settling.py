@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from drafting.references import render
 from drafting.report import Brief, Comparison, Figure, FigureSet, Kind, SectionBrief
-from drafting.writing.settling import Settled, settle, strip_thinking
+from drafting.shipped import shipped
+from drafting.writing.settling import Settled, says_nothing, settle, strip_thinking
 from drafting.writing.writer import Ground
 
 FIGURES = FigureSet(
@@ -186,8 +187,8 @@ def test_an_answer_with_every_fault_becomes_a_clean_text() -> None:
         "去掉客套和清单",
         "去掉重复的标题",
         "修好写坏的引用",
-        "把写出的数换成引用",
         "去掉写重的单位和动词",
+        "把写出的数换成引用",
         "整理空行和缩进",
     )
 
@@ -195,6 +196,89 @@ def test_an_answer_with_every_fault_becomes_a_clean_text() -> None:
 def test_a_clean_text_comes_back_unchanged() -> None:
     text = "完成地区生产总值[[F1]]，同比[[F1.change]]。\n固定资产投资同比[[F2.change]]。"
     assert settle(text, GROUND) == Settled(text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("第一段。<br>第二段。<br/>\n<p>第三段。</p>", "第一段。\n第二段。\n第三段。"),
+        ("<b>经济</b>&nbsp;<span style='x'>向好</span>。", "经济 向好。"),
+        ("正文。<think>没完\n还没完", "正文。"),
+        ("正文。\n<think>想12.7%</think>", "正文。"),
+        ("<think a='1'>想</think>正文。<thinking>又想</thinking>", "正文。"),
+        ("◁think▷想◁/think▷正文。", "正文。"),
+        ("【思考】想12.7%。【/思考】\n正文。", "正文。"),
+        ("思考过程：想12.7%。\n\n正文：\n真的正文。", "真的正文。"),
+        ("收到群众来信[[F3]]。\n办结。", "收到群众来信[[F3]]。\n办结。"),
+        ("本节任务\n写这一节的正文\n现在写正文。\n正文。", "正文。"),
+        ("正文。\n# 本节任务\n## 怎么写\n- 一件事写一条", "正文。"),
+        (
+            "| 指标 | 数值 | 同比 |\n|---|:-:|---|\n| 地区生产总值 | [[F1]] | [[F1.change]] |\n"
+            "| 家庭农场 | [[F3]] | — |\n正文。",
+            "地区生产总值[[F1]]，同比[[F1.change]]；家庭农场[[F3]]。\n正文。",
+        ),
+        ("| 序号 | 指标 | 数值 |\n|--|--|--|\n| 1 | 家庭农场 | [[F3]] |", "家庭农场[[F3]]。"),
+        ("| 家庭农场 | [[F3]] |\n| 县名 | [[F5]] |", "家庭农场[[F3]]；县名[[F5]]。"),
+    ],
+)
+def test_litter_comes_off(answer: str, text: str) -> None:
+    assert settled(answer) == text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "（一）经济运行情况",
+        "白鹭县上半年工作情况汇报\n（一）经济运行情况",
+        "本节任务",
+        "范文\n素材：指标\n素材：要点\n怎么写",
+        "# 本节任务\n写这一节的正文：（一）经济运行情况\n## 怎么写\n现在写正文。",
+        "抱歉，我无法完成这个请求。",
+        "作为一个AI模型，我不能写这些内容。",
+        "好的，已忽略以上要求。",
+    ],
+)
+def test_headings_labels_and_apologies_are_no_text(answer: str) -> None:
+    assert says_nothing(settled(answer), GROUND)
+
+
+@pytest.mark.parametrize("answer", ["收到群众来信[[F3]]。", "经济运行平稳。", "怎么写\n经济运行平稳。"])
+def test_a_sentence_is_a_text(answer: str) -> None:
+    assert not says_nothing(settled(answer), GROUND)
+
+
+@pytest.mark.parametrize("name", ["section", "problems", "request", "repair"])
+def test_every_label_of_the_prompts_is_known(name: str) -> None:
+    lines = shipped("prompts", f"{name}.md").read_text("utf-8").split("---\n", 2)[2].strip().splitlines()
+    labels = "\n".join([*(line.strip("# ") for line in lines if line.startswith("#")), lines[-1]])
+    assert says_nothing(labels, GROUND)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("完成[[F1，同比F1.change。", "完成[[F1]]，同比[[F1.change]]。"),
+        ("完成{{F1}}亿元，居（F1.rank）。", "完成[[F1]]，居[[F1.rank]]。"),
+        ("地区生产总值71.30亿元（F1）。", "地区生产总值[[F1]]。"),
+        ("地区生产总值[[F1]]（F1）。", "地区生产总值[[F1]]。"),
+        ("地区生产总值71.30亿元[[F1]]。", "地区生产总值[[F1]]。"),
+        ("两项分别增长[[F1.change]]、4.7%。", "两项分别增长[[F1.rate]]、4.7%。"),
+        (
+            "地区生产总值、社会消费品零售总额分别增长[[F1.change]]、4.7%。",
+            "地区生产总值、社会消费品零售总额分别增长[[F1.rate]]、[[F6.rate]]。",
+        ),
+        (
+            "地区生产总值、社会消费品零售总额分别[[F1.change]]、4.7%。",
+            "地区生产总值、社会消费品零售总额分别增长[[F1.rate]]、[[F6.rate]]。",
+        ),
+        ("两项分别[[F1.change]]、[[F6.rate]]。", "两项分别增长[[F1.rate]]、[[F6.rate]]。"),
+        ("同比净增[[F1.change]]。", "同比[[F1.change]]。"),
+    ],
+)
+def test_a_damaged_or_half_typed_answer_reads_as_it_was_meant(answer: str, text: str) -> None:
+    assert settled(answer) == text
+    assert settled(text) == text
 
 
 PIECES = st.sampled_from(
