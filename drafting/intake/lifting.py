@@ -12,6 +12,7 @@ from drafting.numerals import CALENDAR
 from drafting.report import Comparison, Figure, FigureSet, Kind, Origin, Use
 
 _COMPARING = re.compile(r"^(?:占|完成|为|达到?|较|比|高于|低于|快于|慢于|超)")
+_TWIN = re.compile(r"（\d+）$")
 
 
 class Lifter:
@@ -91,6 +92,7 @@ class Lifter:
 
     def _new(self, made: str, use: Use) -> Lifted:
         """The second of a name is （2）, so that each finds its own key again when the words are edited."""
+        made = _TWIN.sub("", made)
         self._names[made] += 1
         count = self._names[made]
         one = Lifted(f"F{self._last + 1 + len(self._made)}", made if count == 1 else f"{made}（{count}）", use)

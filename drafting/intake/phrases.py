@@ -10,6 +10,7 @@ from drafting.wording import bare, core_of, split_verb, verb_at, words
 LONGEST = 18
 _QUOTES = "“”‘’"
 LONGEST_REST = 8
+_LONGEST_PENDING = 14
 _ORGANISING = ("举办", "组织", "召开", "承办", "开展")
 _PLACED = re.compile(r"在(?!建|校|册|岗|编|职|库|线)|围绕|依托|通过(?!率)")
 
@@ -65,10 +66,18 @@ def counted(behind: str, measure: str = "", governed: bool = False) -> tuple[str
     `governed`: a verb stands before the number, so the phrase may be all object (成立5个项目服务专班).
     """
     text = re.sub(r"^(?:以上|以下|左右|以内|多|余)?的?", "", behind.strip())
+    text = re.sub(table("lifting")["among"], "", text)
     if measure.startswith("个") and len(measure) > 1 and "百分点" not in measure:
         return measure.removeprefix("个"), text
+    if measure == "个" and re.match(r"[县市区州镇乡村](?![级直属域外内委道址庄民集落街镇卫规])", text):
+        return text[0], text[1:]
+    pending = _pending(text)
+    if pending:
+        return text[:pending], text[pending:]
     if (
         not text
+        or text.startswith(tuple(words("light")))
+        or text in table("lifting")["states"]
         or not re.match(r"[\u4e00-\u9fff“‘A-Za-z]", text)
         or (text.startswith(_breaks()) and "的" not in text[:10])
     ):
@@ -79,7 +88,7 @@ def counted(behind: str, measure: str = "", governed: bool = False) -> tuple[str
     elif governed and ends and ends[-1] == len(text) <= LONGEST_REST:
         return text, ""
     for end in ends:
-        if end == len(text) or work_at(text, end) or text.startswith(_breaks(), end):
+        if end == len(text) or work_at(text, end) or text.startswith(_breaks(), end) or text[end] in "与同向中":
             return text[:end], text[end:]
     if ends:
         return text[: ends[-1]], text[ends[-1] :]
@@ -89,11 +98,19 @@ def counted(behind: str, measure: str = "", governed: bool = False) -> tuple[str
     return (text[:cut], text[cut:]) if cut else (text, "") if len(text) <= 10 else ("", text)
 
 
-def said_of(rest: str) -> str:
+def _pending(text: str) -> int:
+    """Where 未开工项目 ends, which begins as a statement does; 0 where nothing of the kind stands."""
+    found = re.match("(?:尚未|未|已)(?P<done>.{2,6}?)的?", text)
+    ends = [end for end in _head_ends(text) if found and found.end() <= end <= _LONGEST_PENDING]
+    stated = re.match(f"(?:尚未|未|已)(?:{'|'.join(_breaks())}|有)", text)
+    return ends[0] if ends and not stated else 0
+
+
+def said_of(rest: str, longest: int = LONGEST_REST) -> str:
     """尚未纳管 of 尚未纳管: short enough to stand before a noun; 已, 均, 全部 go, 尚未 stays."""
     text = re.sub(table("lifting")["state_front"], "", rest.strip()).strip("的，")
-    text = re.sub(r"^(?:为|在|到|将|被|与).*", "", text)
-    return text if len(text) <= LONGEST_REST else ""
+    text = re.sub(r"^(?:为|在|到(?!位|期|岗)|将|被|与).*", "", text)
+    return text if len(text) <= longest else ""
 
 
 def work_at(text: str, at: int) -> str:

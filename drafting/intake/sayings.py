@@ -35,7 +35,8 @@ _SCOPE = re.compile(
     r"(?:\d+个)?(?:[县市区州旗乡镇街道省]|[（(][县市区乡镇街道]+[）)]){0,8}(?:[一二三四]类[县市区]?)?(?:中|内|里)?$"
 )
 LEAVING = re.compile(
-    r"[由从](?:(?:\d{4}年|[一二三四]季度|[上下]半年|上年|去年|年初|上年末|同期|上年同期|上月)的?)?\s*$"
+    r"[由从](?:(?:\d{4}年|[一二三四]季度|[上下]半年|上年|去年|年初|上年末|同期|上年同期|上月)的?)?"
+    r"(?:每[人户亩])?(?:每[年月天日])?\s*$"
 )
 _LONGEST_CLAUSE = 80
 """No clause of a report is longer on either side of a number; the bound keeps reading quick on any text."""
@@ -90,7 +91,7 @@ def sayings(text: str) -> tuple[Saying, ...]:
             continue
         made.append(_saying(plain, quantity, floor))
         if len(made) > 1 and _departs(plain, made[-2], made[-1]):
-            made[-2] = replace(made[-2], part="prev")
+            made[-2:] = [replace(made[-2], part="prev"), _level(made[-1])]
     return tuple(made)
 
 
@@ -98,9 +99,16 @@ def _departs(plain: str, before: Saying, now: Saying) -> bool:
     """由…增加到…, 从…压缩至…: the first is the earlier value of the second."""
     same_clause = clause_of(plain, before.start, before.end)[1] >= now.start
     leaves = LEAVING.search(plain[max(0, before.start - _LONGEST_CLAUSE) : before.start])
-    arrives = re.search(r"(?:[到至]|(?:调整|优化|变|改)为)\s*$", plain[before.end : now.start])
+    arrives = re.search(r"(?:[到至]|(?:调整|优化|变|改|[缩减降压提增扩].{0,2})为)\s*$", plain[before.end : now.start])
     calendar = before.quantity.form in CALENDAR or now.quantity.form in CALENDAR
-    return bool(same_clause and leaves and arrives and (before.part, now.part) == ("value", "value") and not calendar)
+    valued = before.part == "value" and now.part in ("value", "rate")
+    return bool(same_clause and leaves and arrives and valued and not calendar)
+
+
+def _level(saying: Saying) -> Saying:
+    """由5天缩短为3天: behind an earlier value 为 opens a level, no amount of change."""
+    quantity = saying.quantity
+    return Saying(quantity, "value", quantity.start, quantity.end, quantity.text, quantity.start)
 
 
 def _scope_start(plain: str, quantity: Quantity) -> int:

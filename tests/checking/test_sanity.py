@@ -7,7 +7,9 @@ import pytest
 
 from drafting.checking import Context
 from drafting.checking.sanity import check_sanity, check_shares
+from drafting.checking.twice import disputed
 from drafting.intake.brief_file import brief_from_text, read_brief
+from drafting.intake.build import RawBrief, RawFigure, RawPoint, RawSection, assemble
 from drafting.report import Figure, FigureSet, Origin
 from drafting.shipped import EXAMPLE_BRIEF, shipped
 
@@ -258,3 +260,44 @@ def test_a_derived_figure_that_cannot_be_computed_says_why() -> None:
     assert [one.sentence for one in found] == [
         "“完工占比”算不出来：“在建项目”是0，不能作除数，请改算法里的指标，或删去它。"
     ]
+
+
+def _told(*points: str) -> Context:
+    figures = (
+        RawFigure("地区生产总值", value="512.3", unit="亿元", change="同比增长8.0%"),
+        RawFigure("接待游客", value="412.6", unit="万人次"),
+        RawFigure("招商引资到位资金", value="386.45", unit="亿元"),
+        RawFigure("省外到位资金", value="312.68", unit="亿元"),
+    )
+    section = RawSection("一、甲", figures=figures, points=tuple(map(RawPoint, points)))
+    return Context.of(assemble(RawBrief({"title": "汇报"}, "素材", sections=(section,))))
+
+
+@pytest.mark.parametrize(
+    ("point", "keys"),
+    [
+        ("地区生产总值增长20%", ("F1", "F5")),
+        ("全县地区生产总值同比增长20%，势头良好", ("F1", "F5")),
+        ("GDP达到600亿元", ("F1", "F5")),
+        ("到位资金300.2亿元", ("F3", "F5")),
+    ],
+)
+def test_a_dispute_names_both_figures(point: str, keys: tuple[str, str]) -> None:
+    one, other = keys
+    assert {key: figure.key for key, figure in disputed(_told(point)).items()} == {one: other, other: one}
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "举办第八届荷花节，接待游客31.5万人次，实现收入1.9亿元",
+        "荷花节接待游客31.5万人次",
+        "一季度地区生产总值增长20%",
+        "开发区地区生产总值增长20%",
+        "力争地区生产总值增长20%",
+        "地区生产总值增长8%",
+        "地区生产总值增速较上年提高3.0%",
+    ],
+)
+def test_another_subject_time_or_part_is_no_dispute(point: str) -> None:
+    assert disputed(_told(point)) == {}

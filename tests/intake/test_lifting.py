@@ -23,7 +23,7 @@ from drafting.intake.build import (
     make_points,
 )
 from drafting.intake.form_xlsx import read_form, write_form
-from drafting.report import Comparison, Figure, FigureSet, Kind, Origin, Status, Use
+from drafting.report import Comparison, Figure, FigureSet, Kind, Origin, Polarity, Status, Use
 
 ROOT = Path(__file__).parents[2]
 BRIEFS = [*sorted((ROOT / "examples").glob("*.yaml")), *sorted((ROOT / "tests/briefs").glob("*.yaml"))]
@@ -318,6 +318,27 @@ def test_value_change_rank_and_earlier_value_of_one_subject_are_one_figure(
         ("8月底前整改销号", ["整改销号时限"]),
         ("2025年10月，被省交通运输厅评为“样板市”", ["评为“样板市”时间"]),
         ("处级干部12人、科级干部38人受到处分", ["处级干部", "科级干部"]),
+        ("发放人才补贴2360万元，惠及1184人", ["发放人才补贴", "人才补贴惠及人数"]),
+        ("追回社保待遇386.2万元，涉及9家单位", ["追回社保待遇", "社保待遇涉及单位"]),
+        ("22座污水处理设施中有6座未正常运行", ["污水处理设施", "未正常运行污水处理设施"]),
+        ("23家危化品企业已有18家完成改造，其余5家年底前完成", ["危化品企业", "完成改造危化品企业", "其余危化品企业"]),
+        ("7座病险水库已完工4座，其余3座正在施工", ["病险水库", "完工病险水库", "其余病险水库"]),
+        ("龙头企业中省级11家、国家级1家", ["省级龙头企业", "国家级龙头企业"]),
+        ("建成托育机构15家，另有5家在建", ["建成托育机构", "在建托育机构"]),
+        ("改善项目共58个，竣工46个，在建12个", ["改善项目", "竣工改善项目", "在建改善项目"]),
+        ("举办第八届荷花节，接待游客31.5万人次，实现收入1.9亿元", ["荷花节接待游客人次", "荷花节收入"]),
+        ("澄阳港二期工程总投资20亿元，已完成投资11.2亿元", ["澄阳港二期工程总投资", "澄阳港二期工程完成投资"]),
+        ("4个项目因用地手续未办结，未能按期开工", ["未能按期开工项目"]),
+        ("8个重点项目因用地、资金等原因未开工", ["未开工重点项目"]),
+        ("固定资产投资未达到7亿元的年度目标", ["固定资产投资年度目标"]),
+        ("实际使用外资完成率低于序时进度（75%）13.5个百分点", ["序时进度", "实际使用外资完成率与序时进度差距"]),
+        ("50亿元以上签约项目2个", ["签约项目限额", "限额以上签约项目"]),
+        ("年经营收益10万元以下的村仍有73个", ["年经营收益限额", "年经营收益限额以下村"]),
+        ("返乡创业人员中45岁以下仅占两成", ["返乡创业人员年龄", "返乡创业人员占比"]),
+        ("见水时间由5天缩短为3天", ["见水时间"]),
+        ("12月底前项目审批用时再压减2个工作日", ["项目审批用时再压减时限", "项目审批用时"]),
+        ("召开党组会议研究改革事项26次", ["召开党组会议"]),
+        ("设立创新发展基金，总规模20亿元", ["创新发展基金总规模"]),
     ],
 )
 def test_names_are_those_of_a_table(text: str, names: list[str]) -> None:
@@ -526,3 +547,23 @@ def test_any_note_renders_as_it_was_typed(note: str) -> None:
     (bound,) = (one.bound for one in table if one.key == "F9")
     assert references.render(bound, table).text == note
     assert bind_notes(table, 0) == table
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("好", Polarity.GOOD), ("正", Polarity.GOOD), ("越高越好", Polarity.GOOD), ("坏", Polarity.BAD),
+     ("负", Polarity.BAD), ("越低越好", Polarity.BAD), ("降为好", Polarity.BAD), ("中性", Polarity.NEUTRAL)],
+)  # fmt: skip
+def test_polarity_is_read_in_the_words_writers_use(typed: str, kept: Polarity) -> None:
+    assert make_figure(RawFigure("指标", value="3", polarity=typed), "F1", 0).polarity is kept
+
+
+@pytest.mark.parametrize(
+    ("to", "value"),
+    [("较全省平均水平", "高0.8个百分点"), ("较年度目标", "低8.5个百分点"), ("较常年同期", "偏多14.3%"),
+     ("同比", "下降0.15个千分点")],
+)  # fmt: skip
+def test_a_gap_with_its_word_is_kept_and_rendered_as_typed(to: str, value: str) -> None:
+    figure = make_figure(RawFigure("达标率", value="41.5", unit="%", compare=((to, value),)), "F1", 0)
+    assert figure.comparisons == (Comparison(to, value),)
+    assert references.render(f"{to}[[F1.change:{to}]]", FigureSet((figure,))).text == f"{to}{value}"
