@@ -9,7 +9,7 @@ from functools import cached_property
 
 from drafting import numerals
 from drafting.checking.claims import Claim
-from drafting.checking.context import Context, Known
+from drafting.checking.context import Context, Known, Said, digits, of_point
 from drafting.checking.evidence import FEW, OWN, OWN_TIER, PIECE_TIER, SENTENCE, Evidence, answers
 from drafting.checking.listing import Listing
 from drafting.checking.objections import object_to
@@ -121,7 +121,7 @@ class Ledger:
 
     def _matches(self, number: Number, quantity: Quantity) -> tuple[Known, ...]:
         """每月168元 is 168元/月."""
-        matches = self.context.saying(quantity)
+        matches = tuple(one for one in self.context.saying(quantity) if not self._left_over(number, one))
         if matches or not quantity.unit:
             return matches
         for each in _EACH.finditer(self._read.words((number.piece[0], number.start))):
@@ -130,9 +130,17 @@ class Ledger:
                 break
         return matches
 
+    def _left_over(self, number: Number, known: Known) -> bool:
+        """其余231个 of a figure that is not what is left of anything."""
+        words = table("claims")["left_over"]
+        if not self._read.words(number.before).endswith(tuple(words)):
+            return False
+        told = "".join(one.words for one in self.context.told.get(known.figure.key, ()))
+        return not any(one in f"{known.figure.name}{told}" for one in words)
+
     def _linked(self, number: Number, claim: Claim, known: Known) -> Entry:
         mention = Mention(number.start, number.end, known.figure.key, known.part, known.comparison)
-        objections = tuple(object_to(self.passage, number, claim, known))
+        objections = (*object_to(self.passage, number, claim, known), *self._disputed(number, known))
         return Entry(number, claim, Standing.LINKED, known, mention, findings=objections)
 
     def _referred(self, index: int, mention: Mention) -> Entry:
@@ -145,8 +153,27 @@ class Ledger:
         if other is not None:
             swapped = finding("figure-swapped", self._read.span(number), other=other.name, name=said.figure.name)
             return Entry(number, claim, Standing.REFERRED, known, mention, findings=(swapped,))
-        objections = tuple(object_to(self.passage, number, claim, said))
+        objections = (*object_to(self.passage, number, claim, said), *self._disputed(number, said))
+        if not objections and known is not None and not self._evidence.certainty(index, known):
+            objections = self._unnamed(number, said)
         return Entry(number, claim, Standing.REFERRED, known, mention, findings=objections)
+
+    def _unnamed(self, number: Number, said: Said) -> tuple[Finding, ...]:
+        """A reference nothing around it speaks of, and that is not even the section's own."""
+        headed = self.passage.heading
+        own = any(one.heading == headed for one in self.context.brief.sections[said.figure.section :][:1])
+        return () if own else (finding("figure-unnamed", self._read.span(number), name=said.figure.name),)
+
+    def _disputed(self, number: Number, said: Said) -> tuple[Finding, ...]:
+        """What a point says against the table, or the table against itself, is asked wherever it is said."""
+        other = self.context.disputed.get(said.figure.key)
+        if other is None or said.part not in ("value", "rate") or not (of_point(said.figure) or not of_point(other)):
+            return ()
+        against = next((one for one in self.context.of_figure.get(other.key, ()) if one.part == said.part), None)
+        if against is None:
+            return ()
+        span = self._read.span(number)
+        return (finding("figure-disputed", span, name=other.name, given=said.words, other=against.words),)
 
     def _known_of(self, mention: Mention) -> Known | None:
         listed = self.context.of_figure.get(mention.figure, ())
@@ -254,8 +281,10 @@ class Ledger:
             if answers(self._read.claims[index].role, one) and low <= _times(one.quantity, quantity) <= high
         ]
         best = self._evidence.best(index, fitting)
+        # 约98% of 98.2% is rounding off; 近100 of 98 only an impression.
+        least = PIECE_TIER if best is not None and _rounds_off(best.quantity, quantity) else OWN_TIER
         sure = best is not None and (
-            self._evidence.certainty(index, best) >= OWN_TIER or best.figure.key == self._read.subjects.get(index)
+            self._evidence.certainty(index, best) >= least or best.figure.key == self._read.subjects.get(index)
         )
         return best if sure else None
 
@@ -305,6 +334,13 @@ class Ledger:
 
     def _mention(self, number: Number, known: Known) -> Mention:
         return Mention(number.start, number.end, known.figure.key, known.part, known.comparison)
+
+
+def _rounds_off(exact: Quantity, quantity: Quantity) -> bool:
+    """To the last digit shown."""
+    typed = Fraction(digits(quantity)) if digits(quantity).replace(".", "").isdecimal() else Fraction(0)
+    base, value = numerals.in_family(quantity)[1], numerals.in_family(exact)[1]
+    return bool(typed) and abs(value - base) <= Fraction(1, 2 * 10**quantity.places) * (base / typed)
 
 
 def _times(one: Quantity, other: Quantity) -> Fraction:

@@ -211,6 +211,13 @@ class Context:
         return found
 
     @cached_property
+    def disputed(self) -> dict[str, Figure]:
+        """By key: the other figure of what the writer gives two numbers for."""
+        from drafting.checking.twice import disputed
+
+        return disputed(self)
+
+    @cached_property
     def periods(self) -> Periods:
         return Periods(self.brief.period, self.brief.title, self.brief.date, self.words)
 
@@ -218,13 +225,18 @@ class Context:
         """A date the writer gave, or a quantity that stands in the same words in title, headings, basis or a name."""
         if quantity.form in CALENDAR:
             return self.periods.allows(text, quantity)
-        if quantity.text.endswith(_THRESHOLDS) and quantity.text in self.words:
+        words = numerals.normal(quantity.text)
+        if words.endswith(_THRESHOLDS) and words in self._plain_words:
             return True
         around = (text[max(0, quantity.start - _NEAR) : quantity.start], text[quantity.end : quantity.end + _NEAR])
         return any(
             numerals.same(one, quantity) and _alike(around, sides)
             for one, sides in self._allowed.get(numerals.key(quantity), ())
         )
+
+    @cached_property
+    def _plain_words(self) -> str:
+        return numerals.normal(self.words)
 
     @cached_property
     def _allowed(self) -> dict[Hashable, list[tuple[Quantity, tuple[str, str]]]]:
@@ -273,6 +285,10 @@ def _ways_to_name(figure: Figure) -> tuple[str, ...]:
     ways = (*spellings(figure.name), dated) if dated else spellings(figure.name)
     # 完成 is a verb wherever it stands.
     return tuple(one for one in ways if one not in table("wording")["verbs"])
+
+
+def of_point(figure: Figure) -> bool:
+    return figure.origin is Origin.POINT
 
 
 def _alike(around: tuple[str, str], sides: tuple[str, str]) -> bool:

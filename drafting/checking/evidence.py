@@ -48,7 +48,7 @@ class Evidence:
     def _named(self, index: int, key: str, specific: bool) -> float:
         """A long number is hardly met by chance, so fewer words will do."""
         number, share_in = self._read.passage.numbers[index], self._read.passage.share
-        own = share_in(key, *self._read.own(index))
+        own = self._read.own_share(index, key)
         if own >= OWN or self._counts(number, self._read.context.by_key[key]):
             return OWN_TIER + own
         spans = ((2, PIECE, number.piece), (1, CLAUSE, number.clause), (0, SENTENCE, number.sentence))

@@ -7,7 +7,7 @@ from drafting.checking.accounting import Entry, Ledger, Standing
 from drafting.checking.context import Context
 from drafting.checking.listing import Listing, disordered
 from drafting.checking.passage import Passage
-from drafting.checking.periods import parts_of_year
+from drafting.checking.periods import Part, parts_of_year
 from drafting.checking.rules import Span, finding
 from drafting.checking.states import check_states
 from drafting.checking.wording import check_courses, check_targets
@@ -120,8 +120,29 @@ def _overlap(item: str, name: str) -> float:
     return sum(pair in name for pair in pairs) / len(pairs)
 
 
+def _of_another_time(kept: Ledger, part: Part) -> bool:
+    """一季度， before the number of what was given for the report's own period."""
+    periods, passage = kept.context.periods, kept.passage
+    named = (part.first, part.last)
+    if periods.months in (None, named) or part.against or part.first > (periods.months or (0, 0))[1]:
+        return False
+    if part.start > passage.piece_around(part.start, part.end)[0]:
+        return False
+    end = passage.sentence_around(part.start, part.end)[1]
+    first = next((one for one in kept.entries_between(part.end, end) if one.mention is not None), None)
+    figure = kept.context.by_key.get(first.mention.figure) if first is not None and first.mention else None
+    if figure is None or figure.kind is not Kind.NUMBER:
+        return False
+    compared = "".join(one.to for one in figure.comparisons)
+    given = f"{figure.name}{figure.note}{compared}{kept.context.points_of.get(figure.key, '')}"
+    headed = (
+        kept.context.brief.sections[figure.section].heading if figure.section < len(kept.context.brief.sections) else ""
+    )
+    return not any((one.first, one.last) == named for one in parts_of_year(f"{given}，{headed}"))
+
+
 def _periods(kept: Ledger) -> Iterator[Finding]:
     periods = kept.context.periods
     for part in parts_of_year(kept.passage.text):
-        if not periods.fits(kept.passage.text, part, kept.passage.plans_at(part.start)):
+        if _of_another_time(kept, part) or not periods.fits(kept.passage.text, part, kept.passage.plans_at(part.start)):
             yield finding("period-not-given", Span(part.start, part.end, part.text), period=periods.period)

@@ -70,7 +70,7 @@ class Passage:
                     end,
                     quantity,
                     mention,
-                    (max(piece[0], floor), start),
+                    self._from_list_mark(piece[0], floor, start),
                     (end, self._to_list_mark(end, min(piece[1], roof))),
                     piece,
                     self._around(CLAUSE_ENDS, start, end),
@@ -147,6 +147,12 @@ class Passage:
         index = bisect_right(self._headings, (at, at)) - 1
         start, end = self._headings[index] if index >= 0 else (0, 0)
         return self.text[start:end] if index >= 0 and end < at else self.heading
+
+    def _from_list_mark(self, piece: int, floor: int, start: int) -> tuple[int, int]:
+        """Behind a number of the same piece what stands before a 、 is that one's: 8个停缓建项目、3个问题楼盘."""
+        if floor <= piece:
+            return piece, start
+        return max(floor, self.text.rfind("、", floor, start) + 1), start
 
     def _to_list_mark(self, start: int, end: int) -> int:
         at = self.text.find("、", start, end)

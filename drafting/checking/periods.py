@@ -116,6 +116,13 @@ class Periods:
             )
         return quantity.form is Form.TIME and quantity.text in self.words
 
+    def ahead(self, quantity: Quantity) -> bool:
+        """Whether it is a day or month later than the report's own date."""
+        if quantity.form not in (Form.DATE, Form.MONTH) or not self._signed:
+            return False
+        year, month, day = _parts(quantity.low, quantity.form)
+        return year > 0 and (year, month, day) > max(self._signed)
+
     def own(self, quantity: Quantity) -> bool:
         """Whether it only says the period itself: the year, its last month or day; or the report's own date."""
         year, month, day = _parts(quantity.high, quantity.form)
@@ -147,7 +154,7 @@ class Periods:
     @cached_property
     def _last_day(self) -> tuple[int, int, int]:
         last = self.months[1] if self.months else 0
-        return (self.year, last, {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(last, 31))
+        return (self.year, last, _last_of(last))
 
     @cached_property
     def _dates(self) -> frozenset[tuple[tuple[int, int, int], tuple[int, int, int]]]:
@@ -174,15 +181,22 @@ def _clause(text: str, span: Part) -> str:
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether two calendar quantities name the same time, as far as both go: 5月31日 and 2024年5月."""
+    """Whether `other` names the same time as `one`, or leaves out some of it: 5月 of 2024年5月31日.
+
+    A day that `one` doesn't tell is more than was given, but for the last of the month.
+    """
     if Form.TIME in (one.form, other.form):
         return one.form is other.form and (one.low, one.high) == (other.low, other.high)
+    first, second = _parts(one.high, one.form), _parts(other.high, other.form)
+    if second[2] and not first[2] and second[2] != _last_of(second[1]):
+        return False
     pairs = zip(_parts(one.low, one.form), _parts(other.low, other.form), strict=True)
-    later = zip(_parts(one.high, one.form), _parts(other.high, other.form), strict=True)
-    alike = all(not a or not b or a == b for a, b in (*pairs, *later))
-    return alike and any(
-        a and b for a, b in zip(_parts(one.high, one.form), _parts(other.high, other.form), strict=True)
-    )
+    later = tuple(zip(first, second, strict=True))
+    return all(not a or not b or a == b for a, b in (*pairs, *later)) and any(a and b for a, b in later)
+
+
+def _last_of(month: int) -> int:
+    return {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
 
 
 def _parts(value: object, form: Form) -> tuple[int, int, int]:

@@ -66,11 +66,15 @@ class Reading:
         return number.before, number.after
 
     def own_words(self, index: int) -> str:
-        return "\n".join(map(self.words, self.own(index)))
+        """In a list the item is also completed by the tail of the last one: 金、银、铜牌."""
+        words = [self.words(span) for span in self.own(index)]
+        if index in self.listing_of and len(words) == 2:
+            words.append(words[0] + words[1][len(words[0]) :])
+        return "\n".join(words)
 
     def own_share(self, index: int, key: str) -> float:
         """How much of a figure's name the number's own words hold."""
-        return self.passage.share(key, *self.own(index))
+        return self.passage.names.share(key, self.own_words(index))
 
     def planning(self, number: Number) -> bool:
         """Whether the sentence, or the heading above it, speaks of what is to come."""

@@ -1,5 +1,6 @@
 """What the words around a number name instead of the figure it is of."""
 
+import re
 from dataclasses import dataclass
 
 from drafting import numerals
@@ -19,6 +20,9 @@ GAP = 8
 """Characters that may stand between a name and its number: 同比增长, 达到."""
 
 
+_SHARE_OF = re.compile(r"占(?:全[县市区省州镇]|全部|总|新)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """What the words name, and what it is given as; `given` is "" for an indicator the brief doesn't have."""
@@ -36,15 +40,13 @@ class Rivals:
         """What the number's own words name instead of `figure`; with None, whatever they name of another value."""
         own = self._read.own(index)
         listed = index in self._read.listed
-        named = [one for span in (own[:1] if listed else own) for one in self._read.passage.named_between(*span)]
-        named = [one for one in named if one.end - one.start >= SHORTEST or (figure and figure.key in one.keys)]
+        named = [one for one in self._named(own[:1] if listed else own) if _speaks_for_itself(one, figure)]
         if figure is not None and any(figure.key in one.keys for one in named):
             return None
         others = [self._other(index, key) for one in reversed(named) for key in one.keys]
         if not named and not listed:
             others += self._carried(index, figure)
-        if not listed:
-            others += [self._other(index, key) for key in self._stronger(index, figure)]
+        others += [self._other(index, key) for key in self._stronger(index, figure)]
         for other in others:
             if other is not None and (figure is None or not self._told_apart(index, figure, other)):
                 return other
@@ -58,23 +60,30 @@ class Rivals:
     def misnamed(self, index: int, said: Said) -> Rival | None:
         """Another name right before a reference whose figure its piece doesn't name."""
         number = self._read.passage.numbers[index]
-        if self._speaks(index, said.figure):
-            return None
         own = self._read.own(index)[:1] if index in self._read.listed else (number.before,)
-        named = [one for span in own for one in self._read.passage.named_between(*span)]
         # 占行政村总数的45.3%: the name belongs to what is compared with.
-        named = [one for one in named if self._read.words((one.start, one.end)) not in said.comparison]
+        named = [one for one in self._named(own) if self._read.words((one.start, one.end)) not in said.comparison]
         if any(said.figure.key in one.keys for one in named):
             return None
-        if not named or number.start - named[-1].end > GAP:
-            return self.instead_of(index, said.figure) if not said.comparison or said.change else None
-        rival = Rival(self._read.words((named[-1].start, named[-1].end)), "")
-        return None if self._told_apart(index, said.figure, rival) else rival
+        if named and number.start - named[-1].end <= GAP:
+            words = self._read.words((named[-1].start, named[-1].end))
+            rival = Rival(words, "", next(iter(named[-1].keys), ""))
+            longer = not rival.key and words in said.figure.name and self._speaks(index, said.figure)
+            return None if longer or self._told_apart(index, said.figure, rival) else rival
+        if self._speaks(index, said.figure) or (said.comparison and not said.change):
+            return None
+        return self.instead_of(index, said.figure)
+
+    def _named(self, spans: tuple[tuple[int, int], ...]) -> list[Naming]:
+        """Names in full in the spans, but for the whole that a share is of: 占行政村总数的."""
+        passage = self._read.passage
+        found = (one for span in spans for one in passage.named_between(*span))
+        return [one for one in found if not _SHARE_OF.search(passage.text, max(0, one.start - 4), one.start)]
 
     def _stronger(self, index: int, figure: Figure | None) -> list[str]:
         """Figures the number's own words name nearly in full, where they and the piece hardly name `figure`."""
         its = self._read.own_share(index, figure.key) if figure is not None else 0.0
-        if figure is not None and its > FAINT:
+        if (figure is not None and its > FAINT) or (figure is None and index in self._read.listed):
             return []
         shares = self._read.passage.names.shares(self._read.own_words(index), strict=True)
         faint = figure is None or self._faint(index, figure)
@@ -125,12 +134,12 @@ class Rivals:
         """Whether neither the number's own words nor its piece name the figure."""
         share_in = self._read.passage.share
         piece = self._read.passage.numbers[index].piece
-        return max(share_in(figure.key, *self._read.own(index)), share_in(figure.key, piece)) <= FAINT
+        return max(self._read.own_share(index, figure.key), share_in(figure.key, piece)) <= FAINT
 
     def _speaks(self, index: int, figure: Figure) -> bool:
         """Whether the piece or clause names the figure, or the number's own words a good part of it."""
         share_in = self._read.passage.share
-        own = share_in(figure.key, *self._read.own(index))
+        own = self._read.own_share(index, figure.key)
         return own >= SENTENCE or share_in(figure.key, self._read.passage.numbers[index].piece) >= STRONG
 
     def _told_apart(self, index: int, figure: Figure, rival: Rival) -> bool:
@@ -140,7 +149,7 @@ class Rivals:
             index, figure.key, rival.key
         ):
             return True
-        its, others = (pairs_of(min(map(countable, spellings(name)), key=len)) for name in (figure.name, other))
+        its, others = pairs_of(countable(figure.name)), pairs_of(other)
         common = max(
             (
                 len(pairs_of(one) & pairs_of(way)) / len(pairs_of(way))
@@ -155,7 +164,7 @@ class Rivals:
         if self._read.context.planned(figure):
             return self._read.planning(number)
         distinct = its - others
-        dates = [one for one in numerals.find(figure.name) if one.form in CALENDAR]
+        dates = [one for one in numerals.find(figure.name) if one.form in CALENDAR and one.text not in other]
         said = [one for one in numerals.find(self._read.words(number.sentence)) if one.form in CALENDAR]
         if dates and all(any(numerals.same(one, other) for other in said) for one in dates):
             return True
@@ -170,3 +179,7 @@ class Rivals:
         own = pairs_of(self._read.own_words(index))
         its, others = ("".join(one.words for one in self._read.context.told.get(each, ())) for each in (key, other))
         return any(pair in its and pair not in others for pair in own)
+
+
+def _speaks_for_itself(naming: Naming, figure: Figure | None) -> bool:
+    return naming.end - naming.start >= SHORTEST or (figure is not None and figure.key in naming.keys)

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from drafting import numerals
 from drafting.checking.accounting import Entry, Ledger
-from drafting.checking.context import Context, Told
+from drafting.checking.context import Context, Told, state_of
 from drafting.checking.rules import Span, finding
 from drafting.lexicon import table
 from drafting.numerals import CALENDAR, Form
@@ -15,7 +15,7 @@ from drafting.report import Figure, Finding, Kind, State, Status
 
 _STATES = {State.PLANNED: "还是计划", State.DOING: "还在办理"}
 _PIECE = re.compile(r"[^，；。！？\n]+")
-_SAME_WORK, _SPOKEN_OF = 0.5, 0.35
+_SAME_WORK, _SPOKEN_OF, _WELL_NAMED = 0.5, 0.35, 0.6
 _MOST = 12
 _LEAD = 6
 _COMPLETED = re.compile("已经?完成(?P<what>[\\u4e00-\\u9fff]{2})")
@@ -37,9 +37,16 @@ def check_states(kept: Ledger) -> Iterator[Finding]:
 def _of_number(kept: Ledger, entry: Entry) -> Iterator[Finding]:
     """The words beside a figure's number against what was said where it was given."""
     figure = kept.context.by_key.get(entry.mention.figure) if entry.mention else None
+    number = entry.number
+    if number.quantity is not None and kept.context.periods.ahead(number.quantity):
+        words = kept.passage.text[number.piece[0] : number.piece[1]]
+        if "已" in words and not planning(words.replace("已", "")):
+            at = number.piece[0] + words.index("已")
+            yield finding(
+                "state-upgraded", Span(at, at + 1, "已"), name=number.quantity.text, state="还没有到", word="已"
+            )
     if figure is None or figure.kind is Kind.NAME:
         return
-    number = entry.number
     start = _start_of(kept, entry)
     words = _item(kept.passage.text, start, number.start, number.piece[1])
     told = kept.context.told.get(figure.key, ()) or (_of_table(figure),)
@@ -151,21 +158,31 @@ def _of_words(kept: Ledger) -> Iterator[Finding]:
         said = whole or _claims().search(piece[0])
         if said is None or planning(piece[0]):
             continue
-        numbered = any(one.mention for one in kept.entries_between(piece.start(), piece.end()))
-        # Beside a figure's number it is that figure's state that counts.
-        best = None if numbered and not whole else _same_work(kept, piece)
-        if best is None:
-            continue
-        work = kept.context.works[best]
-        if whole:
-            amiss = _some_left(work) and not _all_of_them(kept, piece)
-        else:
-            amiss = bool(_done(piece[0], {work.state}, work.words))
-        if amiss:
+        work = _work_in_part(kept, piece, said) if whole else _work_unfinished(kept, piece)
+        if work is not None:
             at = piece.start() + said.start()
             state = _STATES.get(work.state, "没有到这一步")
             shown = work.words if len(work.words) <= 18 else f"{work.words[:18]}……"
             yield finding("state-upgraded", Span(at, at + len(said[0]), said[0]), name=shown, state=state, word=said[0])
+
+
+def _work_unfinished(kept: Ledger, piece: re.Match[str]) -> Told | None:
+    """Beside a figure's number it is that figure's state that counts."""
+    if any(one.mention for one in kept.entries_between(piece.start(), piece.end())):
+        return None
+    work = _same_work(kept, piece)
+    return work if work is not None and _done(piece[0], {work.state}, work.words) else None
+
+
+def _work_in_part(kept: Ledger, piece: re.Match[str], said: re.Match[str]) -> Told | None:
+    """What the points of the sentence's numbers, or the point most like it, leave unfinished of what is 全部 done."""
+    start, end = kept.passage.sentence_around(piece.start(), piece.end())
+    done = piece[0][said.end() : said.end() + 2]
+    keys = [one.mention.figure for one in kept.entries_between(start, end) if one.mention is not None]
+    told = (kept.context.points_of.get(key, "") for key in keys)
+    own = (Told(words, state_of(words)) for words in dict.fromkeys(told) if done in words)
+    work = next((one for one in own if _some_left(one)), None) or _same_work(kept, piece, _SPOKEN_OF)
+    return work if work is not None and _some_left(work) and not _all_of_them(kept, piece) else None
 
 
 def _some_left(work: Told) -> bool:
@@ -189,14 +206,14 @@ def _all_of_them(kept: Ledger, piece: re.Match[str]) -> bool:
     values = [
         one.quantity
         for key, share in shares.items()
-        if share >= _SPOKEN_OF
+        if share >= _WELL_NAMED
         for one in kept.context.of_figure.get(key, ())
         if one.part == "value" and one.quantity.form not in CALENDAR
     ]
     return any(numerals.same(one, other) for one, other in combinations(values[:_MOST], 2))
 
 
-def _same_work(kept: Ledger, piece: re.Match[str]) -> int | None:
+def _same_work(kept: Ledger, piece: re.Match[str], least: float = _SAME_WORK) -> Told | None:
     """The one piece of the material that speaks of the same; None when none does."""
     sentence = kept.passage.sentence_around(piece.start(), piece.end())
     names = kept.context.work_names
@@ -206,9 +223,9 @@ def _same_work(kept: Ledger, piece: re.Match[str]) -> int | None:
     for key, share in own.items():
         words = kept.context.works[int(key)].words
         retold = sum(pair in words for pair in pairs) / len(pairs)
-        if max(around.get(key, 0.0), retold) >= _SAME_WORK:
+        if max(around.get(key, 0.0), retold) >= least:
             scored.append((share + retold + around.get(key, 0.0), key))
-    return int(max(scored)[1]) if scored else None
+    return kept.context.works[int(max(scored)[1])] if scored else None
 
 
 @cache

@@ -11,12 +11,9 @@ The writers were given the brief format and the rules of the trade, and no sight
 word lists. Places, bodies and numbers are made up. A report is of one kind each: a county's half year, a bureau's year,
 a safety report, and so on. `held/` was written the same way by the same rules; it is for a closing measurement and
 is not looked into while the checks are being worked on.
-
-A few spellings of the writers' are not of the format; `SPELLINGS` says them in its words.
 """
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -28,13 +25,6 @@ from drafting.report import Brief
 
 HERE = Path(__file__).parent
 FOLDERS = ("open", "held")
-SPELLINGS = (
-    (re.compile(r'polarity: "坏"'), 'polarity: "降为好"'),
-    (re.compile(r"个千分点"), "‰"),
-    (re.compile(r'polarity: "好"'), 'polarity: "升为好"'),
-    # {to: 较全省平均水平, value: 高0.8个百分点} is {to: 高于全省平均水平, value: 0.8个百分点}.
-    (re.compile(r'to: "(?:较|比|与)?([^"]*?)(?:相比)?", value: "(高|低)(?=\d)'), r'to: "\2于\1", value: "'),
-)
 
 
 @dataclass(frozen=True)
@@ -70,17 +60,10 @@ class Case:
 
     def with_point(self, text: str) -> Brief:
         """The brief with one more point, the last of its last section; the keys of its figures stay as they are."""
-        tree = yaml.load(spelt(self.material), yaml.BaseLoader)
+        tree = yaml.load(self.material, yaml.BaseLoader)
         last = tree["sections"][-1]
         last["points"] = [*last.get("points", ()), text]
         return brief_from_text(json.dumps(tree), self.name, "json")
-
-
-def spelt(material: str) -> str:
-    """Brief text in the spellings of the format."""
-    for pattern, spelling in SPELLINGS:
-        material = pattern.sub(spelling, material)
-    return material
 
 
 @cache
@@ -94,5 +77,5 @@ def _read(place: Path, *, held: bool) -> Case:
     material = (place / "brief.yaml").read_text("utf-8")
     report = (place / "correct.txt").read_text("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
     edits = yaml.safe_load((place / "errors.yaml").read_text("utf-8"))
-    brief = brief_from_text(spelt(material), place.name, "yaml")
+    brief = brief_from_text(material, place.name, "yaml")
     return Case(place.name, material, brief, report, tuple(Edit(**edit) for edit in edits), held)
