@@ -115,13 +115,15 @@ class Ledger:
         if quantity.form in CALENDAR:
             return self._calendar(index, quantity)
         best = self._evidence.best(index, self._matches(number, quantity))
-        if best is None or self._rivals.instead_of(index, best.figure) is not None:
+        if best is None or self._rivals.left_over(index, best.figure):
+            return None
+        if self._rivals.instead_of(index, best.figure) is not None:
             return None
         return self._linked(number, claim, best)
 
     def _matches(self, number: Number, quantity: Quantity) -> tuple[Known, ...]:
         """每月168元 is 168元/月."""
-        matches = tuple(one for one in self.context.saying(quantity) if not self._left_over(number, one))
+        matches = self.context.saying(quantity)
         if matches or not quantity.unit:
             return matches
         for each in _EACH.finditer(self._read.words((number.piece[0], number.start))):
@@ -129,14 +131,6 @@ class Ledger:
             if matches:
                 break
         return matches
-
-    def _left_over(self, number: Number, known: Known) -> bool:
-        """其余231个 of a figure that is not what is left of anything."""
-        words = table("claims")["left_over"]
-        if not self._read.words(number.before).endswith(tuple(words)):
-            return False
-        told = "".join(one.words for one in self.context.told.get(known.figure.key, ()))
-        return not any(one in f"{known.figure.name}{told}" for one in words)
 
     def _linked(self, number: Number, claim: Claim, known: Known) -> Entry:
         mention = Mention(number.start, number.end, known.figure.key, known.part, known.comparison)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from drafting import numerals
+from drafting.checking.claims import is_bare
 from drafting.checking.context import Known, digits
 from drafting.lexicon import table
 from drafting.numerals import Bound, Form, Quantity
@@ -31,12 +32,14 @@ def reckon(quantity: Quantity, words: str, nearby: tuple[Known, ...], here: froz
     `here`: keys of figures the sentence itself speaks of, one of which has to take part.
     """
     values = [one for one in nearby if _plain(one.quantity)]
+    alone = words.replace(quantity.text, "")
     loose = quantity.bound is not Bound.EXACT or quantity.form in (Form.TENTHS, Form.FRACTION)
     # 是上年同期的3倍 is said of one thing at two times.
     of_the_past = quantity.form is Form.MULTIPLE and any(one in words for one in table("claims")["earlier"])
     for kind, make in _WAYS:
         announced = table("claims")["derived"]["loose_share" if loose and kind == "share" else kind]
-        by_nature = kind == "share" and quantity.form in (Form.FRACTION, Form.TENTHS)
+        # …6座，超过四分之一: alone in its piece it is a share of what went before.
+        by_nature = kind == "share" and quantity.form in (Form.FRACTION, Form.TENTHS) and is_bare(alone)
         if by_nature or any(word in words for word in announced):
             for value, formula, used in make(quantity, values):
                 keys = {one.figure.key for one in used}

@@ -8,7 +8,7 @@ from drafting.checking.claims import Role, is_bare
 from drafting.checking.context import Said
 from drafting.checking.evidence import FEW, PIECE, SENTENCE, answers
 from drafting.checking.reading import Reading
-from drafting.lexicon import indicator
+from drafting.lexicon import indicator, table
 from drafting.naming import Naming, countable, pairs_of, spellings
 from drafting.numerals import CALENDAR
 from drafting.report import Figure
@@ -43,6 +43,9 @@ class Rivals:
         named = [one for one in self._named(own[:1] if listed else own) if _speaks_for_itself(one, figure)]
         if figure is not None and any(figure.key in one.keys for one in named):
             return None
+        sibling = self._sibling(index, figure) if figure is not None and not named and not listed else None
+        if sibling is not None:
+            return sibling
         others = [self._other(index, key) for one in reversed(named) for key in one.keys]
         if not named and not listed:
             others += self._carried(index, figure)
@@ -59,8 +62,11 @@ class Rivals:
 
     def misnamed(self, index: int, said: Said) -> Rival | None:
         """Another name right before a reference whose figure its piece doesn't name."""
-        number = self._read.passage.numbers[index]
-        own = self._read.own(index)[:1] if index in self._read.listed else (number.before,)
+        number, listed = self._read.passage.numbers[index], index in self._read.listed
+        # 低于75%的序时进度: the words behind say whose it is.
+        if not listed and self._read.passage.share(said.figure.key, number.after) >= SENTENCE:
+            return None
+        own = self._read.own(index)[:1] if listed else (number.before,)
         # 占行政村总数的45.3%: the name belongs to what is compared with.
         named = [one for one in self._named(own) if self._read.words((one.start, one.end)) not in said.comparison]
         if any(said.figure.key in one.keys for one in named):
@@ -70,8 +76,11 @@ class Rivals:
             rival = Rival(words, "", next(iter(named[-1].keys), ""))
             longer = not rival.key and words in said.figure.name and self._speaks(index, said.figure)
             return None if longer or self._told_apart(index, said.figure, rival) else rival
-        if self._speaks(index, said.figure) or (said.comparison and not said.change):
-            return None
+        if self.left_over(index, said.figure):
+            return Rival(self._read.words(number.before), "")
+        sibling = self._sibling(index, said.figure) if said.part == "value" and not listed else None
+        if sibling is not None or self._speaks(index, said.figure) or (said.comparison and not said.change):
+            return sibling
         return self.instead_of(index, said.figure)
 
     def _named(self, spans: tuple[tuple[int, int], ...]) -> list[Naming]:
@@ -79,6 +88,24 @@ class Rivals:
         passage = self._read.passage
         found = (one for span in spans for one in passage.named_between(*span))
         return [one for one in found if not _SHARE_OF.search(passage.text, max(0, one.start - 4), one.start)]
+
+    def _sibling(self, index: int, figure: Figure) -> Rival | None:
+        """Another figure of the same point whose clause there the number's own words are of: 排查1083处，整改1083处."""
+        before = self._read.words(self._read.passage.numbers[index].before)
+        for key in self._read.context.beside.get(figure.key, ()):
+            if self._clause_of(before, key, figure.key) and not self._clause_of(before, figure.key, key):
+                other = self._other(index, key)
+                if other is not None:
+                    return other
+        return None
+
+    def left_over(self, index: int, figure: Figure) -> bool:
+        """其余231个 of a figure that is not what is left of anything."""
+        words = table("claims")["left_over"]
+        if not self._read.words(self._read.passage.numbers[index].before).endswith(tuple(words)):
+            return False
+        told = "".join(one.words for one in self._read.context.told.get(figure.key, ()))
+        return not any(one in f"{figure.name}{told}" for one in (*words, "在建", "未"))
 
     def _stronger(self, index: int, figure: Figure | None) -> list[str]:
         """Figures the number's own words name nearly in full, where they and the piece hardly name `figure`."""
@@ -145,9 +172,8 @@ class Rivals:
     def _told_apart(self, index: int, figure: Figure, rival: Rival) -> bool:
         """Of two names, one half the other: whether words that only `figure` has stand before the number."""
         number, other = self._read.passage.numbers[index], rival.name
-        if rival.key in self._read.context.beside.get(figure.key, ()) and self._own_clause(
-            index, figure.key, rival.key
-        ):
+        siblings = self._read.context.beside.get(figure.key, ())
+        if rival.key in siblings and self._clause_of(self._read.own_words(index), figure.key, rival.key):
             return True
         its, others = pairs_of(countable(figure.name)), pairs_of(other)
         common = max(
@@ -174,9 +200,9 @@ class Rivals:
         words = self._read.words((above, number.after[1]))
         return bool(distinct) and sum(pair in words for pair in distinct) / len(distinct) >= FEW
 
-    def _own_clause(self, index: int, key: str, other: str) -> bool:
-        """Of two figures of one point: whether the number's own words stand in the first one's clause there only."""
-        own = pairs_of(self._read.own_words(index))
+    def _clause_of(self, words: str, key: str, other: str) -> bool:
+        """Of two figures of one point: whether some of the words stand in the first one's clause there only."""
+        own = pairs_of(words)
         its, others = ("".join(one.words for one in self._read.context.told.get(each, ())) for each in (key, other))
         return any(pair in its and pair not in others for pair in own)
 
