@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from drafting import numerals
-from drafting.checking.claims import is_bare
-from drafting.checking.kinds import Kinds, exclude, kinds_in
-from drafting.checking.periods import Periods, agree
+from drafting.checking.numbers.claims import is_bare
+from drafting.checking.numbers.kinds import Kinds, exclude, kinds_in
+from drafting.checking.numbers.periods import Periods, agree
 from drafting.lexicon import indicators, table
 from drafting.naming import Names, spellings
 from drafting.numerals import CALENDAR, Change, Form, Quantity
@@ -213,7 +213,7 @@ class Context:
     @cached_property
     def disputed(self) -> dict[str, Figure]:
         """By key: the other figure of what the writer gives two numbers for."""
-        from drafting.checking.twice import disputed
+        from drafting.checking.table.twice import disputed
 
         return disputed(self)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from drafting.checking.context import Context
-from drafting.checking.fidelity import link
+from drafting.checking.numbers.fidelity import link
 from drafting.checking.points import Page, Saying, saying, wanted
 from drafting.checking.rules import Span, finding
 from drafting.lexicon import table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from drafting import numerals
-from drafting.checking.passage import quantities_in
+from drafting.checking.numbers.passage import quantities_in
 from drafting.lexicon import table
 from drafting.numerals import CALENDAR, Quantity
 from drafting.references import comparison_of, find, render

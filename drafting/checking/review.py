@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from drafting.checking.accounting import Ledger
 from drafting.checking.context import Context
 from drafting.checking.coverage import check_bases, check_coverage, cover
-from drafting.checking.fidelity import check_figures_said, check_leftovers, ledger, typed_mentions
 from drafting.checking.leakage import check_leaks
+from drafting.checking.numbers.accounting import Ledger
+from drafting.checking.numbers.fidelity import check_figures_said, check_leftovers, ledger, typed_mentions
 from drafting.checking.points import Page
 from drafting.checking.rules import finding
-from drafting.checking.sanity import check_sanity
+from drafting.checking.table.sanity import check_sanity
 from drafting.counting import count_characters
 from drafting.exemplar import Exemplar
 from drafting.references import render

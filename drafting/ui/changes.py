@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from drafting.checking.changed import Rerendered, rerendered
+from drafting.checking.following.changed import Rerendered, rerendered
 from drafting.storage.records import CHANGED, UNDONE, FigureSetInfo, StoredReport, StoredSection
 from drafting.ui import beside, edge, following, outline, session, tables
 

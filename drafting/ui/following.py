@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from drafting.checking import changed
+from drafting.checking.following import changed
 from drafting.checking.rules import finding
 from drafting.report import FigureSet, Finding
 from drafting.storage.records import StoredReport, StoredSection, fingerprint

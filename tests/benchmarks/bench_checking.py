@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 
 from drafting.checking import Context, check_section, check_text
-from drafting.checking.passage import quantities_in
+from drafting.checking.numbers.passage import quantities_in
 from drafting.lexicon import Nature, indicators
 from drafting.references import render
 from drafting.report import Brief, Comparison, Figure, FigureSet, SectionBrief, Use

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from drafting.checking.changed import check_changed, rerendered
+from drafting.checking.following.changed import check_changed, rerendered
 from drafting.references import render
 from drafting.report import Comparison, Figure, FigureSet
 from tests.benchmarks.timing import Measure, milliseconds, show

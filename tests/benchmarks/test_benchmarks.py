@@ -3,7 +3,7 @@
 import pytest
 
 from drafting.checking import Context, check_section, check_text
-from drafting.checking.passage import quantities_in
+from drafting.checking.numbers.passage import quantities_in
 from drafting.references import render
 from tests.benchmarks import bench_checking, bench_figures
 from tests.benchmarks.timing import milliseconds

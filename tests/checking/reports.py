@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from drafting.checking import Context, Entry, account
-from drafting.checking.fidelity import check_figures_said, ledger
+from drafting.checking.numbers.fidelity import check_figures_said, ledger
 from drafting.intake.brief_file import read_brief
 
 PROSE = Path(__file__).parent / "prose"

@@ -4,7 +4,7 @@ import pytest
 
 from drafting import numerals
 from drafting.checking.context import Context, Told, digits, state_of
-from drafting.checking.kinds import kinds_in
+from drafting.checking.numbers.kinds import kinds_in
 from drafting.numerals import Direction, Quantity
 from drafting.report import Basis, Brief, Comparison, Figure, FigureSet, Mention, Point, SectionBrief, State
 from tests.checking.reports import HALF, YEAR

@@ -1,0 +1,1 @@
+"""What a changed figure means for texts already written."""
