@@ -37,7 +37,9 @@ def spellings(name: str) -> tuple[str, ...]:
     """The name, its standard form and aliases."""
     known = indicator(name)
     every = (name, known.name, *known.aliases) if known else (_TWIN.sub("", name),)
-    return tuple(dict.fromkeys((*every, *map(countable, every))))
+    part = _SHARE.match(name)
+    shares = (f"{part[1]}占比", f"{part[1]}比重") if part else ()
+    return tuple(dict.fromkeys((*every, *map(countable, every), *shares)))
 
 
 def says(name: str, words: str) -> float:

@@ -14,6 +14,7 @@ from drafting.checking.numbers.evidence import FEW, OWN, OWN_TIER, PIECE_TIER, S
 from drafting.checking.numbers.listing import Listing
 from drafting.checking.numbers.objections import object_to
 from drafting.checking.numbers.passage import Number, Passage
+from drafting.checking.numbers.periods import agree
 from drafting.checking.numbers.reading import Reading
 from drafting.checking.numbers.reckoning import reckon
 from drafting.checking.numbers.rivals import GAP, Rivals
@@ -77,6 +78,10 @@ class Ledger:
     @cached_property
     def _rivals(self) -> Rivals:
         return Rivals(self._read)
+
+    def planning(self, number: Number) -> bool:
+        """Whether the number's sentence, or the heading above it, speaks of what is to come."""
+        return self._read.planning(number)
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -202,6 +207,10 @@ class Ledger:
         spans = self._read.own(index) if common else (self.passage.numbers[index].piece,)
         near, least = self.passage.shares(*spans), SENTENCE if common else FEW
         others = [one for one in self.context.other_dates(quantity) if near.get(one.figure.key, 0.0) >= least]
+        # 8月、9月 of what was given for 9月 is told beside it.
+        piece = self.passage.numbers[index].piece
+        beside = [one for one in self.passage.quantities if piece[0] <= one.start < piece[1] and one.form in CALENDAR]
+        others = [one for one in others if not any(agree(one.quantity, date) for date in beside)]
         return self._evidence.best(index, others, least=max(PIECE_TIER, certain + 0.3))
 
     def _unmatched(self, index: int, first: list[Entry | None]) -> Entry:

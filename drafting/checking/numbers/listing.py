@@ -89,7 +89,7 @@ def _listing(passage: Passage, start: int, numbers: tuple[int, ...], whole: bool
     like = _like(passage, start)
     count = (_NUMERALS.get(counted["n"]) or int(counted["n"])) if counted else 0
     if not counted and len(like) > 1 and _alone(passage, start):
-        count = len(like)
+        count = _last_run(passage, like)
     like = like if len(like) == len(numbers) else _run_before(passage, numbers)
     return Listing(start, each, (), like, count, numbers, flat, whole)
 
@@ -102,6 +102,19 @@ def _run_before(passage: Passage, numbers: tuple[int, ...]) -> tuple[int, ...]:
         return ()
     between = (passage.text[passage.numbers[at].end : passage.numbers[at + 1].start] for at in run[:-1])
     return run if all(_PLAIN.match(words) for words in between) else ()
+
+
+def _last_run(passage: Passage, like: tuple[int, ...]) -> int:
+    """How many numbers run on to the end of these with nothing but 、 between, else all that stand in their piece."""
+    run = 1
+    for at in range(len(like) - 1, 0, -1):
+        words = passage.text[passage.numbers[like[at - 1]].end : passage.numbers[like[at]].start]
+        if not _PLAIN.match(words):
+            break
+        run += 1
+    last = passage.numbers[like[-1]].piece
+    beside = sum(passage.numbers[one].piece == last for one in like)
+    return run if run > 1 else beside if beside > 1 else len(like)
 
 
 def _alone(passage: Passage, at: int) -> bool:

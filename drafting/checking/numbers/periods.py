@@ -11,7 +11,7 @@ from drafting.numerals import CALENDAR, Form, Quantity
 
 _DASH = "[-~～—–－至到]{1,2}"
 _PART = re.compile(
-    r"(?P<against>[较比与至到])?(?:(?P<year>(?:19|20)\d\d)年)?"
+    r"(?P<against>[较比与至到](?:上年|去年|同期)?)?(?:(?P<year>(?:19|20)\d\d)年)?"
     r"(?P<word>上半年|下半年|全年|前三季度|前三个季度|[一二三四]季度|前[一二三四五六七八九十\d]{1,2}个月"
     rf"|1月?{_DASH}\d{{1,2}}月)"
 )

@@ -116,12 +116,20 @@ def _sums(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
 
 def _differences(quantity: Quantity, values: list[Known]) -> Iterator[_Made]:
     if quantity.unit == "%":
-        # The difference of per cents is points.
+        yield from _before_points(values)
         return
     for one, other in _pairs([one for one in values if _weighs(quantity, one)]):
         value = _base(one.quantity) - _base(other.quantity)
         if value > 0:
             yield value, f"{_told(one)}－{_told(other)}", (one, other)
+
+
+def _before_points(values: list[Known]) -> Iterator[_Made]:
+    """A per cent less or more the points it moved by; the difference of two per cents is points, not per cent."""
+    for level in (one for one in values if one.quantity.unit == "%"):
+        for moved in (one for one in values if one.quantity.unit == "个百分点" and one.figure.key == level.figure.key):
+            yield _base(level.quantity) - _base(moved.quantity), f"{_told(level)}－{_told(moved)}", (level, moved)
+            yield _base(level.quantity) + _base(moved.quantity), f"{_told(level)}＋{_told(moved)}", (level, moved)
 
 
 def _pairs(values: list[Known]) -> Iterator[tuple[Known, Known]]:

@@ -7,6 +7,7 @@ from drafting import numerals
 from drafting.checking.context import Said
 from drafting.checking.numbers.claims import Role, is_bare
 from drafting.checking.numbers.evidence import FEW, PIECE, SENTENCE, answers
+from drafting.checking.numbers.periods import parts_of_year
 from drafting.checking.numbers.reading import Reading
 from drafting.lexicon import indicator, table
 from drafting.naming import Naming, countable, pairs_of, spellings
@@ -41,6 +42,7 @@ class Rivals:
         own = self._read.own(index)
         listed = index in self._read.listed
         named = [one for one in self._named(own[:1] if listed else own) if _speaks_for_itself(one, figure)]
+        named = [one for one in named if not self._of_the_next(index, one)]
         if figure is not None and any(figure.key in one.keys for one in named):
             return None
         sibling = self._sibling(index, figure) if figure is not None and not named and not listed else None
@@ -88,6 +90,12 @@ class Rivals:
         passage = self._read.passage
         found = (one for span in spans for one in passage.named_between(*span))
         return [one for one in found if not _SHARE_OF.search(passage.text, max(0, one.start - 4), one.start)]
+
+    def _of_the_next(self, index: int, naming: Naming) -> bool:
+        """8个保交楼项目应交付住房5240套: a name behind the number that ends where the next one begins."""
+        following = self._read.passage.numbers[index + 1 : index + 2]
+        behind = naming.start >= self._read.passage.numbers[index].end
+        return behind and bool(following) and 0 <= following[0].start - naming.end <= 1
 
     def _sibling(self, index: int, figure: Figure) -> Rival | None:
         """Another figure of the same point whose clause there the number's own words are of: 排查1083处，整改1083处."""
@@ -194,6 +202,10 @@ class Rivals:
         said = [one for one in numerals.find(self._read.words(number.sentence)) if one.form in CALENDAR]
         if dates and all(any(numerals.same(one, other) for other in said) for one in dates):
             return True
+        spoken = list(parts_of_year(self._read.words(number.sentence)))
+        for part in parts_of_year(figure.name):
+            if any((one.first, one.last) == (part.first, part.last) for one in spoken):
+                return True
         # 完成投资 after 重点项目 is theirs; 排查隐患 is never 整改隐患, whatever was said before.
         longer = other in figure.name
         above = self._read.passage.paragraph_start(number.start) if longer else number.piece[0]

@@ -51,8 +51,11 @@ def _of_number(kept: Ledger, entry: Entry) -> Iterator[Finding]:
     words = _item(kept.passage.text, start, number.start, number.piece[1])
     told = kept.context.told.get(figure.key, ()) or (_of_table(figure),)
     word = _too_far(words, told, kept.context.points_of.get(figure.key, ""))
-    if word:
-        at = kept.passage.text.index(word, start)
+    if "已" not in words and (kept.planning(number) or planning(kept.passage.text[number.sentence[0] : number.start])):
+        return
+    at = kept.passage.text.index(word, start) if word else -1
+    # 8条生产线已投产5条: what is done is said of the other number.
+    if word and not (at > number.end and kept.entries_between(at, number.piece[1])):
         state = next((_STATES[one.state] for one in told if one.state in _STATES), "没有到这一步")
         yield finding("state-upgraded", Span(at, at + len(word), word), name=figure.name, state=state, word=word)
 
@@ -157,6 +160,10 @@ def _of_words(kept: Ledger) -> Iterator[Finding]:
         whole = _whole().search(piece[0])
         said = whole or _claims().search(piece[0])
         if said is None or planning(piece[0]):
+            continue
+        sentence = kept.passage.sentence_around(piece.start(), piece.end())
+        # 计划竣工10个，做到投产一批: what the sentence plans it doesn't claim.
+        if "已" not in piece[0] and not whole and planning(kept.passage.text[sentence[0] : piece.end()]):
             continue
         work = _work_in_part(kept, piece, said) if whole else _work_unfinished(kept, piece)
         if work is not None:

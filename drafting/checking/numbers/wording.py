@@ -7,6 +7,7 @@ from functools import cache
 from drafting import numerals
 from drafting.checking.context import Context
 from drafting.checking.numbers.accounting import Ledger
+from drafting.checking.numbers.claims import is_bare
 from drafting.checking.rules import Span, finding
 from drafting.lexicon import table
 from drafting.numerals import Direction, Quantity, read_change
@@ -23,7 +24,7 @@ def check_courses(kept: Ledger) -> Iterator[Finding]:
     text, context = kept.passage.text, kept.context
     for found in _trends().finditer(text):
         needed = _needed()[int((found.lastgroup or "t0")[1:])]
-        subjects = _subjects(kept, found.start(), found.end())
+        subjects = _subjects(kept, found.start(), found.end(), ahead=True)
         borne = [_material(one, context) for one in subjects] or [context.words]
         if not any(word in words for words in borne for word in needed):
             span = Span(found.start(), found.end(), found[0])
@@ -43,8 +44,11 @@ def check_targets(kept: Ledger) -> Iterator[Finding]:
                 yield _contradicted(found, figure, short)
                 break
     for found in _courses().finditer(text):
+        # 收入稳定增长的支撑不足 claims no growth.
+        if text[found.end() : found.end() + 1] == "的":
+            continue
         wanted = Direction.UP if found[0] in claims["rising"] else Direction.DOWN
-        for figure in _subjects(kept, found.start(), found.end()):
+        for figure in _movers(kept, found.start(), found.end()):
             moved = _moved(figure)
             if moved is not None and {moved[0], wanted} == {Direction.UP, Direction.DOWN}:
                 yield _contradicted(found, figure, moved[1])
@@ -56,7 +60,7 @@ def _contradicted(found: re.Match[str], figure: Figure, given: str) -> Finding:
     return finding("shortfall-as-progress", span, name=figure.name, given=given)
 
 
-def _subjects(kept: Ledger, start: int, end: int) -> list[Figure]:
+def _subjects(kept: Ledger, start: int, end: int, ahead: bool = False) -> list[Figure]:
     """Figures the words are about: the last named before in the sentence, then those of numbers beside them."""
     passage = kept.passage
     named = passage.named_between(passage.sentence_around(start, end)[0], start)
@@ -70,10 +74,28 @@ def _subjects(kept: Ledger, start: int, end: int) -> list[Figure]:
         for one in kept.entries_between(min(before[0], piece[0]), piece[1])
         if one.mention is not None
     ]
-    if not keys:
+    if not keys and ahead:
         # 但降幅有所收窄。房地产开发投资……: what follows at once is what is meant.
         keys = [one.mention.figure for one in kept.entries_between(end, end + _AHEAD) if one.mention is not None][:1]
     by_key = kept.context.by_key
+    return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+
+
+def _movers(kept: Ledger, start: int, end: int) -> list[Figure]:
+    """Figures whose course the words tell: named in their piece, else those of its numbers and the next piece's.
+
+    Of the piece before only where their own says nothing else: …2个，较上年同期延续增长态势.
+    """
+    passage, by_key = kept.passage, kept.context.by_key
+    piece = passage.piece_around(start, end)
+    keys = [key for one in passage.named_between(piece[0], start) for key in one.keys]
+    if not keys:
+        following = passage.piece_around(min(piece[1] + 1, len(passage.text)), min(piece[1] + 1, len(passage.text)))
+        before = passage.piece_around(max(piece[0] - 2, 0), max(piece[0] - 1, 0))
+        first = before[0] if is_bare(passage.text[piece[0] : start]) and before[1] <= piece[0] else piece[0]
+        sentence = passage.sentence_around(start, end)
+        within = kept.entries_between(max(first, sentence[0]), min(following[1], sentence[1]))
+        keys = [one.mention.figure for one in within if one.mention is not None]
     return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
 
 
