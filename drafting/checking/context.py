@@ -120,7 +120,9 @@ class Context:
     def planned(self, figure: Figure) -> bool:
         """Whether the figure is a task or an intention by its name, or by the point it comes from."""
         told = self.told.get(figure.key, ())
-        named = any(one in figure.name for one in table("claims")["planned_names"])
+        years = [one.low for one in _quantities(figure.name) if one.form is Form.YEAR]
+        later = bool(self.periods.year) and any(year > self.periods.year for year in years)
+        named = later or any(one in figure.name for one in table("claims")["planned_names"])
         return named or (bool(told) and all(one.state is State.PLANNED for one in told))
 
     def written(self, quantity: Quantity) -> tuple[Known, ...]:

@@ -21,6 +21,7 @@ GAP = 8
 """Characters that may stand between a name and its number: 同比增长, 达到."""
 
 
+_AMONG = re.compile(r"(?:当中|之中|中)(?![心央小间部等医型标层])")
 _SHARE_OF = re.compile(r"占(?:全[县市区省州镇]|全部|总|新)?$")
 
 
@@ -77,6 +78,9 @@ class Rivals:
             words = self._read.words((named[-1].start, named[-1].end))
             rival = Rival(words, "", next(iter(named[-1].keys), ""))
             longer = not rival.key and words in said.figure.name and self._speaks(index, said.figure)
+            # 高标准农田 of 农田; 优良天数 that goes on to 优良天数比率.
+            further = self._read.words((named[-1].start, min(named[-1].end + 2, number.start)))
+            longer = longer or said.figure.name in words or (len(further) > len(words) and further in said.figure.name)
             return None if longer or self._told_apart(index, said.figure, rival) else rival
         if self.left_over(index, said.figure):
             return Rival(self._read.words(number.before), "")
@@ -86,10 +90,15 @@ class Rivals:
         return self.instead_of(index, said.figure)
 
     def _named(self, spans: tuple[tuple[int, int], ...]) -> list[Naming]:
-        """Names in full in the spans, but for the whole that a share is of: 占行政村总数的."""
+        """Names in full in the spans, but for a whole that only a part is told of: 占行政村总数的, 新签约项目中."""
         passage = self._read.passage
         found = (one for span in spans for one in passage.named_between(*span))
-        return [one for one in found if not _SHARE_OF.search(passage.text, max(0, one.start - 4), one.start)]
+        return [
+            one
+            for one in found
+            if not _SHARE_OF.search(passage.text, max(0, one.start - 4), one.start)
+            and not _AMONG.match(passage.text, one.end)
+        ]
 
     def _of_the_next(self, index: int, naming: Naming) -> bool:
         """8个保交楼项目应交付住房5240套: a name behind the number that ends where the next one begins."""
@@ -193,11 +202,14 @@ class Rivals:
             ),
             default=0,
         )
+        distinct = its - others
+        own = pairs_of(self._read.own_words(index))
+        if distinct and len(distinct & own) / len(distinct) >= SENTENCE:
+            return True
         if common < PIECE:
             return False
         if self._read.context.planned(figure):
             return self._read.planning(number)
-        distinct = its - others
         dates = [one for one in numerals.find(figure.name) if one.form in CALENDAR and one.text not in other]
         said = [one for one in numerals.find(self._read.words(number.sentence)) if one.form in CALENDAR]
         if dates and all(any(numerals.same(one, other) for other in said) for one in dates):
