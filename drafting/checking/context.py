@@ -87,8 +87,16 @@ class Context:
             return None
         if mention.part not in ("change", "rate"):
             return Said(figure, mention.part, "", None)
-        chosen = comparison_of(figure, mention.comparison)
-        return _compared(figure, chosen) if chosen is not None else None
+        asked = (figure.key, mention.comparison)
+        if asked not in self._changes:
+            chosen = comparison_of(figure, mention.comparison)
+            self._changes[asked] = _compared(figure, chosen) if chosen is not None else None
+        return self._changes[asked]
+
+    @cached_property
+    def _changes(self) -> dict[tuple[str, str], Said | None]:
+        """What each comparison says, read once."""
+        return {}
 
     def saying(self, quantity: Quantity) -> tuple[Known, ...]:
         """What is known to be the same quantity."""

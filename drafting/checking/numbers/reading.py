@@ -78,8 +78,17 @@ class Reading:
 
     def planning(self, number: Number) -> bool:
         """Whether the sentence, or the heading above it, speaks of what is to come."""
-        planned = any(one in self.words(number.sentence) for one in table("claims")["planned"])
-        return planned or self.passage.plans_at(number.start)
+        return self._plans(number.sentence) or self.passage.plans_at(number.start)
+
+    def _plans(self, span: tuple[int, int]) -> bool:
+        if span not in self._planned:
+            words = self.words(span)
+            self._planned[span] = any(one in words for one in table("claims")["planned"])
+        return self._planned[span]
+
+    @cached_property
+    def _planned(self) -> dict[tuple[int, int], bool]:
+        return {}
 
     def words(self, span: tuple[int, int]) -> str:
         return self.passage.text[span[0] : span[1]]

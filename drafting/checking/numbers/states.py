@@ -91,15 +91,16 @@ def _too_far(words: str, told: tuple[Told, ...], point: str) -> str:
 
 def planning(words: str) -> bool:
     """Whether the words speak of what is to come; a time alone doesn't excuse an 已."""
+    if not _planned().search(words):
+        return False
     claims = table("claims")
-    marks = [one for one in claims["planned"] if one in words]
-    return bool(marks) and not ("已" in words and set(marks) <= set(claims["times_only"]))
+    return not ("已" in words and all(one in claims["times_only"] for one in claims["planned"] if one in words))
 
 
 def _done(words: str, states: set[State], given: str) -> str:
-    claims = table("claims")
-    if not states <= {State.PLANNED, State.DOING} or planning(words):
+    if not states <= {State.PLANNED, State.DOING} or not _any_claim().search(words) or planning(words):
         return ""
+    claims = table("claims")
     carried_on = _COMPLETED.search(words) if State.DOING in states else None
     if carried_on and carried_on["what"] in given and "完成" not in given:
         return carried_on[0][: -len(carried_on["what"])]
@@ -111,6 +112,8 @@ def _done(words: str, states: set[State], given: str) -> str:
 
 def _rung_above(words: str, given: str) -> str:
     """A word for a higher step than any the material uses, where the material names a step at all."""
+    if not _rung().search(words):
+        return ""
     rungs: list[list[str]] = table("claims")["rungs"]
     reached = max((at for at, names in enumerate(rungs) if any(one in given for one in names)), default=-1)
     if reached < 0 or any(one in words for names in rungs[: reached + 1] for one in names):
@@ -242,6 +245,27 @@ def _whole() -> re.Pattern[str]:
     counted = "|".join(map(re.escape, claims["counted"]))
     words = "|".join(map(re.escape, sorted(claims["whole"], key=len, reverse=True)))
     return re.compile(f"(?<![占对将把为盖])(?:{words})(?!{counted})(?=[\\u4e00-\\u9fff]{{2}})")
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return _any_of(table("claims")["planned"])
+
+
+@cache
+def _any_claim() -> re.Pattern[str]:
+    claims = table("claims")
+    return _any_of([*claims["finished"], *claims["begun"], "已"])
+
+
+@cache
+def _rung() -> re.Pattern[str]:
+    return _any_of([one for names in table("claims")["rungs"] for one in names])
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    heads = "".join(dict.fromkeys(word[0] for word in words))
+    return re.compile(f"(?=[{heads}])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
 
 @cache
