@@ -150,8 +150,9 @@ class Names:
                 hits[index] = hits.get(index, 0) + 1
         shares: dict[str, float] = {}
         for index, count in hits.items():
-            if strict and index >= self._strict:
-                continue
             key, size = self._spellings[index]
+            # 投资 alone stands in too many names to speak for one.
+            if strict and (index >= self._strict or size < MIN_PIECE):
+                continue
             shares[key] = max(shares.get(key, 0.0), count / size)
         return shares

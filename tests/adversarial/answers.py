@@ -7,6 +7,7 @@ from functools import cached_property
 from random import Random
 
 from drafting import references
+from drafting.numerals import names_with_digits
 from drafting.references import Reference
 from drafting.report import Brief, Comparison, Figure, FigureSet, Origin, Status
 from drafting.writing.plain_writer import PlainWriter
@@ -228,7 +229,9 @@ def _bounded(words: str) -> str:
 
 def numbers_in(text: str) -> frozenset[str]:
     """As digits; those of names (G75, PM2.5) left out."""
-    return frozenset(_NUMBER.findall(text.translate(HALF_WIDTH)))
+    named = names_with_digits(text)
+    plain = "".join(" " if any(start <= at < end for start, end in named) else one for at, one in enumerate(text))
+    return frozenset(_NUMBER.findall(plain.translate(HALF_WIDTH)))
 
 
 def pairs(name: str) -> list[str]:

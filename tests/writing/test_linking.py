@@ -77,6 +77,20 @@ def test_an_estimate_typed_as_final_is_bound_and_says_what_it_is() -> None:
     assert render(source, YEAR.figures).text == "全社会用电量预计9.84亿千瓦时。"
 
 
+@pytest.mark.parametrize(
+    ("report", "text", "source"),
+    [
+        (YEAR, "城市低保标准为每人每月745元。", "城市低保标准为每人每月745元。"),
+        (YEAR, "9个村创建为省级和美乡村。", "9个村创建为省级和美乡村。"),
+        (HALF, "为213名创业者发放创业担保贷款5600万元。", "为213名创业者发放创业担保贷款[[F27]]。"),
+        (HALF, "确保全年固定资产投资增速达到5%以上。", "确保全年固定资产投资增速达到5%以上。"),
+    ],
+)
+def test_a_linked_sentence_still_reads_as_it_was_typed(report: Context, text: str, source: str) -> None:
+    assert absorb(link_numbers(text, report), report.figures) == source
+    assert render(source, report.figures).text == text
+
+
 COUNTED = Context.of(
     Brief(
         "汇报",

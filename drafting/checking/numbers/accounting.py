@@ -1,6 +1,5 @@
 """Every number of a text accounted for: whose it is, or what is wrong with it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -26,7 +25,6 @@ from drafting.report import Finding, Mention
 _NOT_GIVEN = ("figure-not-given", "date-not-given", "figure-unnamed")
 _MOST = 60
 _NEIGHBOURS = 8
-_EACH = re.compile(r"每个?(?P<measure>平方米|立方米|[\u4e00-\u9fff])")
 _NEARLY = ("近", "将近", "接近")
 _ROUNDED = {
     Bound.ABOUT: (Fraction(9, 10), Fraction(11, 10)),
@@ -119,23 +117,22 @@ class Ledger:
         quantity = _certain(number)
         if quantity.form in CALENDAR:
             return self._calendar(index, quantity)
-        best = self._evidence.best(index, self._matches(number, quantity))
+        best = self._evidence.best(index, self._matches(quantity))
         if best is None or self._rivals.left_over(index, best.figure):
             return None
         if self._rivals.instead_of(index, best.figure) is not None:
             return None
         return self._linked(number, claim, best)
 
-    def _matches(self, number: Number, quantity: Quantity) -> tuple[Known, ...]:
-        """每月168元 is 168元/月."""
+    def _matches(self, quantity: Quantity) -> tuple[Known, ...]:
+        """Of 168元/月 prose says 每月168元, or 168元 alone; of 17个, 17个乡镇."""
         matches = self.context.saying(quantity)
         if matches or not quantity.unit:
             return matches
-        for each in _EACH.finditer(self._read.words((number.piece[0], number.start))):
-            matches = self.context.saying(replace(quantity, unit=f"{quantity.unit}/{each['measure']}"))
-            if matches:
-                break
-        return matches
+        if quantity.unit.startswith("个") and quantity.unit not in ("个", "个百分点"):
+            return self.context.saying(replace(quantity, unit="个"))
+        alike = (one for one in self.context.written(quantity) if one.quantity.unit.startswith(f"{quantity.unit}/"))
+        return tuple(one for one in alike if one.quantity.low == quantity.low and one.quantity.high == quantity.high)
 
     def _linked(self, number: Number, claim: Claim, known: Known) -> Entry:
         mention = Mention(number.start, number.end, known.figure.key, known.part, known.comparison)
@@ -226,9 +223,10 @@ class Ledger:
         if rounded is not None:
             told = finding("figure-rounded", self._read.span(number), name=rounded.figure.name, given=rounded.words)
             return Entry(number, claim, Standing.LINKED, rounded, self._mention(number, rounded), findings=(told,))
-        worked_out = reckon(
-            quantity, self._read.words(number.piece), self._nearby(index, first), self._here(index, first)
-        )
+        # 26个项目……开工18个，其余8个: the parts make the whole without a word.
+        parts = any(one in self._read.words(number.sentence) for one in table("claims")["parted"])
+        words = self._read.words(number.piece) + (table("claims")["derived"]["sum"][-1] if parts else "")
+        worked_out = reckon(quantity, words, self._nearby(index, first), self._here(index, first))
         rival = self._rivals.instead_of(index, None) if worked_out is not None and worked_out.rate else None
         if worked_out is not None and (rival is None or not rival.key or rival.key in worked_out.keys):
             told = finding("figure-derived", self._read.span(number), formula=worked_out.formula)
@@ -240,7 +238,7 @@ class Ledger:
         number = self.passage.numbers[index]
         near = [one for one in _outwards(first, index) if one.number.sentence == number.sentence and one.mention]
         beside = {key for one in near if one.mention for key in self.context.beside.get(one.mention.figure, ())}
-        for one in self._matches(number, _certain(number)):
+        for one in self._matches(_certain(number)):
             if one.figure.key in beside and self._rivals.instead_of(index, one.figure) is None:
                 return one
         return None
@@ -255,7 +253,7 @@ class Ledger:
         """What is wrong with it, as nearly as can be told."""
         number = self.passage.numbers[index]
         span = self._read.span(number)
-        matches = self._matches(number, quantity)
+        matches = self._matches(quantity)
         rival = self._rivals.instead_of(index, None)
         if matches and rival is not None:
             return finding("figure-swapped", span, other=rival.name, name=matches[0].figure.name)

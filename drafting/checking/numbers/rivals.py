@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import permutations
 
 from drafting import numerals
 from drafting.checking.context import Said
@@ -117,12 +118,18 @@ class Rivals:
         return None
 
     def left_over(self, index: int, figure: Figure) -> bool:
-        """其余231个 of a figure that is not what is left of anything."""
+        """其余231个 of a figure that is no rest by name, nor by the other numbers of the sentence."""
         words = table("claims")["left_over"]
         if not self._read.words(self._read.passage.numbers[index].before).endswith(tuple(words)):
             return False
         told = "".join(one.words for one in self._read.context.told.get(figure.key, ()))
-        return not any(one in f"{figure.name}{told}" for one in (*words, "在建", "未"))
+        if any(one in f"{figure.name}{told}" for one in (*words, "在建", "未")):
+            return False
+        number = self._read.passage.numbers[index]
+        near = [one for one in self._read.passage.numbers if one.sentence == number.sentence and one is not number]
+        values = [one.quantity for one in near if one.quantity is not None]
+        rest = number.quantity.low if number.quantity is not None else None
+        return not any(one.unit == other.unit and one.low - other.low == rest for one, other in permutations(values, 2))
 
     def _stronger(self, index: int, figure: Figure | None) -> list[str]:
         """Figures the number's own words name nearly in full, where they and the piece hardly name `figure`."""
@@ -203,7 +210,8 @@ class Rivals:
             default=0,
         )
         distinct = its - others
-        own = pairs_of(self._read.own_words(index))
+        listed = index in self._read.listing_of
+        own = pairs_of(self._read.words(self._read.own(index)[0]) if listed else self._read.own_words(index))
         if distinct and len(distinct & own) / len(distinct) >= SENTENCE:
             return True
         if common < PIECE:

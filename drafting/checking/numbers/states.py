@@ -20,6 +20,8 @@ _MOST = 12
 _LEAD = 6
 _COMPLETED = re.compile("已经?完成(?P<what>[\\u4e00-\\u9fff]{2})")
 _NOTHING = re.compile("(?!)")
+_ALREADY = re.compile("已经?(?P<what>[\\u4e00-\\u9fff]{2})")
+_CLAUSE = re.compile("[，。；、！？]")
 _BEFORE_DONE = re.compile("^已(?=..)")
 
 
@@ -86,7 +88,9 @@ def _too_far(words: str, told: tuple[Told, ...], point: str) -> str:
     """The word of the piece that says more than was told, "" when none does; `point`: all of what tells it."""
     given = "".join(one.words for one in told)
     states = {one.state for one in told}
-    return _done(words, states, given) or _rung_above(words, point or given)
+    # What the point itself says is done, beside what it plans.
+    done = "，".join(one for one in _CLAUSE.split(point) if not planning(one) and state_of(one) is not State.DOING)
+    return _done(words, states, f"{given}，{done}", done) or _rung_above(words, point or given)
 
 
 def planning(words: str) -> bool:
@@ -97,7 +101,8 @@ def planning(words: str) -> bool:
     return not ("已" in words and all(one in claims["times_only"] for one in claims["planned"] if one in words))
 
 
-def _done(words: str, states: set[State], given: str) -> str:
+def _done(words: str, states: set[State], given: str, done: str = "") -> str:
+    """`given`: all that was told of it; `done`: what of that is told as done."""
     if not states <= {State.PLANNED, State.DOING} or not _any_claim().search(words) or planning(words):
         return ""
     claims = table("claims")
@@ -107,6 +112,9 @@ def _done(words: str, states: set[State], given: str) -> str:
     marks = claims["finished"] if State.DOING in states else [*claims["finished"], *claims["begun"]]
     # 完成编制 that goes on is 已完成编制; an intention to begin is not begun.
     bare = _BEFORE_DONE if State.DOING in states else _NOTHING
+    already = _ALREADY.search(words)
+    if already and already["what"] in done:
+        marks = [one for one in marks if not one.startswith("已")]
     return next((one for one in marks if one in words and bare.sub("", one) not in given), "")
 
 

@@ -21,11 +21,12 @@ FIGURES = FigureSet(
 KNOWN = Context(Brief("报告", figures=FIGURES), FIGURES).of_figure
 
 
-def worked_out(number: str, words: str, *keys: str) -> Reckoned | None:
+def worked_out(number: str, words: str, *keys: str, here: tuple[str, ...] | None = None) -> Reckoned | None:
+    """`here`: the figures of the sentence itself, by default all."""
     quantity = numerals.read(number)
     assert quantity is not None
     nearby: tuple[Known, ...] = tuple(one for key in keys for one in KNOWN[key])
-    return reckon(quantity, words, nearby)
+    return reckon(quantity, words, nearby, frozenset(keys if here is None else here))
 
 
 @pytest.mark.parametrize(
@@ -85,5 +86,43 @@ def test_nothing_is_worked_out_unannounced_or_from_what_is_not_there_or_not_exac
     assert worked_out(number, words, *keys) is None
 
 
-def test_the_figures_a_number_comes_from_are_named_once() -> None:
-    assert worked_out("9.5%", "增长9.5%", "F1") == Reckoned("“民生支出”32.96亿元÷“民生支出”30.10亿元－1", ("F1",))
+@pytest.mark.parametrize(
+    ("number", "words", "keys", "here", "used"),
+    [
+        ("80%", "占财政支出的80%", ("F1", "F2"), ("F1",), ("F1", "F2")),
+        ("80%", "占财政支出的80%", ("F1", "F2"), ("F2",), ("F1", "F2")),
+        ("80%", "占财政支出的80%", ("F1", "F2", "F3"), ("F3",), None),
+        ("80%", "占财政支出的80%", ("F1", "F2"), (), None),
+        ("5个", "剩余5个", ("F3", "F4"), ("F4",), ("F3", "F4")),
+        ("5个", "剩余5个", ("F1", "F3", "F4"), ("F1",), None),
+        ("2.86亿元", "净增2.86亿元", ("F1", "F2"), ("F2",), None),
+        ("9.5%", "增长9.5%", ("F1", "F2"), ("F1",), ("F1",)),
+        ("9.5%", "增长9.5%", ("F1", "F2"), ("F2",), None),
+    ],
+)
+def test_figures_of_other_sentences_alone_make_no_number(
+    number: str, words: str, keys: tuple[str, ...], here: tuple[str, ...], used: tuple[str, ...] | None
+) -> None:
+    found = worked_out(number, words, *keys, here=here)
+    assert (found.keys if found else None) == used
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "keys", "reckoned"),
+    [
+        ("9.5%", "增长9.5%", ("F1",), Reckoned("“民生支出”32.96亿元÷“民生支出”30.10亿元－1", True, ("F1",))),
+        ("89.6%", "整改率89.6%", ("F4", "F3"), Reckoned("“整改问题数”43个÷“反馈问题数”48个", True, ("F3", "F4"))),
+        (
+            "1.25倍",
+            "相当于民生支出的1.25倍",
+            ("F1", "F2"),
+            Reckoned("“财政支出”41.20亿元÷“民生支出”32.96亿元", True, ("F1", "F2")),
+        ),
+        ("5个", "剩余5个", ("F3", "F4"), Reckoned("“反馈问题数”48个－“整改问题数”43个", False, ("F3", "F4"))),
+        ("91个", "合计91个", ("F3", "F4"), Reckoned("“反馈问题数”48个＋“整改问题数”43个", False, ("F3", "F4"))),
+    ],
+)
+def test_a_number_worked_out_names_its_figures_once_in_order_and_says_if_it_is_a_rate(
+    number: str, words: str, keys: tuple[str, ...], reckoned: Reckoned
+) -> None:
+    assert worked_out(number, words, *keys) == reckoned
