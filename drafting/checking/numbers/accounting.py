@@ -96,8 +96,8 @@ class Ledger:
 
     def entries_between(self, start: int, end: int) -> tuple[Entry, ...]:
         """Those of the numbers that begin in the span."""
-        found = self.passage.starting_from(start)
-        return tuple(one for one in self.entries[found.start :][:_MOST] if one.number.start < end)
+        first = self.passage.starting_from(start).start
+        return tuple(one for one in self.entries[first : first + _MOST] if one.number.start < end)
 
     def _subject_before(self, index: int, entries: list[Entry | None]) -> str:
         """Key of the figure the number right before in the same clause is of, "" for none."""
@@ -206,7 +206,7 @@ class Ledger:
         others = [one for one in self.context.other_dates(quantity) if near.get(one.figure.key, 0.0) >= least]
         # 8月、9月 of what was given for 9月 is told beside it.
         piece = self.passage.numbers[index].piece
-        beside = [one for one in self.passage.quantities if piece[0] <= one.start < piece[1] and one.form in CALENDAR]
+        beside = [one for one in self.passage.quantities_in(*piece) if one.form in CALENDAR]
         others = [one for one in others if not any(agree(one.quantity, date) for date in beside)]
         return self._evidence.best(index, others, least=max(PIECE_TIER, certain + 0.3))
 

@@ -125,7 +125,7 @@ def _alone(passage: Passage, at: int) -> bool:
 def _like(passage: Passage, at: int) -> tuple[int, ...]:
     """The numbers that stand before `at` in its clause, where all are amounts or all are rates."""
     start = max(passage.text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
-    every = [one for one in passage.starting_from(start) if passage.numbers[one].end <= at]
+    every = range(passage.starting_from(start).start, passage.starting_from(at).start)
     held = {one: passage.numbers[one].quantity for one in every}
     before = [one for one in every if (one_held := held[one]) is None or one_held.form not in CALENDAR]
     values = [one for one in before if (one_held := held[one]) is not None and one_held.unit not in _RATES]

@@ -91,6 +91,14 @@ class Passage:
     def quantities(self) -> tuple[Quantity, ...]:
         return quantities_in(self.text)
 
+    def quantities_in(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """Those that begin in the span."""
+        return self.quantities[bisect_left(self._quantity_starts, start) : bisect_left(self._quantity_starts, end)]
+
+    @cached_property
+    def _quantity_starts(self) -> list[int]:
+        return [one.start for one in self.quantities]
+
     @cached_property
     def _typed(self) -> list[Quantity]:
         starts = [one.start for one in self.mentions]

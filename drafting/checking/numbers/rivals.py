@@ -126,8 +126,7 @@ class Rivals:
         if any(one in f"{figure.name}{told}" for one in (*words, "在建", "未")):
             return False
         number = self._read.passage.numbers[index]
-        near = [one for one in self._read.passage.numbers if one.sentence == number.sentence and one is not number]
-        values = [one.quantity for one in near if one.quantity is not None]
+        values = [one for one in self._read.passage.quantities_in(*number.sentence) if one != number.quantity]
         rest = number.quantity.low if number.quantity is not None else None
         return not any(one.unit == other.unit and one.low - other.low == rest for one, other in permutations(values, 2))
 
