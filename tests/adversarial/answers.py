@@ -230,7 +230,8 @@ def _bounded(words: str) -> str:
 def numbers_in(text: str) -> frozenset[str]:
     """As digits; those of names (G75, PM2.5) left out."""
     named = names_with_digits(text)
-    plain = "".join(" " if any(start <= at < end for start, end in named) else one for at, one in enumerate(text))
+    edges = [0, *(edge for span in named for edge in span), len(text)]
+    plain = " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
     return frozenset(_NUMBER.findall(plain.translate(HALF_WIDTH)))
 
 

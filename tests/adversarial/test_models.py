@@ -18,9 +18,9 @@ from tests.adversarial.oracle import Outcome
 from tests.adversarial.playing import Played, Record, play
 
 # What the checks reach, with a little room: the aim of all three is 0.
-ALARMS_IN_10_000 = 3.0
-UNMARKED_SHARE = 0.01
-UNREPORTED = 3
+ALARMS_IN_10_000 = 4.0
+UNMARKED_SHARE = 0.015
+UNREPORTED = 4
 PROCESSES = 2
 WORST = 10
 
