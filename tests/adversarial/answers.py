@@ -7,7 +7,6 @@ from functools import cached_property
 from random import Random
 
 from drafting import references
-from drafting.numerals import names_with_digits
 from drafting.references import Reference
 from drafting.report import Brief, Comparison, Figure, FigureSet, Origin, Status
 from drafting.writing.plain_writer import PlainWriter
@@ -229,10 +228,7 @@ def _bounded(words: str) -> str:
 
 def numbers_in(text: str) -> frozenset[str]:
     """As digits; those of names (G75, PM2.5) left out."""
-    named = names_with_digits(text)
-    edges = [0, *(edge for span in named for edge in span), len(text)]
-    plain = " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-    return frozenset(_NUMBER.findall(plain.translate(HALF_WIDTH)))
+    return frozenset(_NUMBER.findall(text.translate(HALF_WIDTH)))
 
 
 def pairs(name: str) -> list[str]:

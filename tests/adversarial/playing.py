@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from drafting.numerals import names_with_digits
 from drafting.references import render
 from drafting.report import Draft, Origin, SectionStatus
 from tests.adversarial.answers import material_of, numbers_in
@@ -14,6 +15,7 @@ from tests.adversarial.wire import Model, Series, Trial, series_of
 
 # Three digits and more, or a decimal point; no year.
 # How long a section is to be is no fact of the report.
+_SETTINGS = re.compile(r'"temperature":\s*[\d.]+')
 _LENGTHS = re.compile(r"\d+—\d+字|约\d+字")
 _TELLING = re.compile(r"(?!20[0-3]\d$)\d{3,}|\d+\.\d+")
 
@@ -108,5 +110,8 @@ def _leaks(case: Case, sent: str) -> set[str]:
     headings = [section.heading for section in brief.sections]
     bases = [one.text for one in brief.basis]
     free = numbers_in("\n".join((brief.title, brief.period, brief.date, *headings, *names, *bases)))
-    secret = {one for one in numbers_in(material_of(brief)) - free if _TELLING.fullmatch(one)}
-    return secret & numbers_in(_LENGTHS.sub("", sent))
+    # 220千伏变电站, 12333热线: the digits of a name go out with it.
+    material = material_of(brief)
+    free |= numbers_in("\n".join(material[start:end] for start, end in names_with_digits(material)))
+    secret = {one for one in numbers_in(material) - free if _TELLING.fullmatch(one)}
+    return secret & numbers_in(_LENGTHS.sub("", _SETTINGS.sub("", sent)))
