@@ -9,10 +9,6 @@ from drafting.lexicon import indicator, table
 
 MIN_PIECE = 2
 MIN_OTHER = 3
-ENOUGH = 0.6
-"""Share of a name's characters that must stand in the words; 已化解问题楼盘 is said by 问题楼盘…，已化解…."""
-
-
 _SHARE = re.compile(r"^(.+?)占.+(?:比重|比例)$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _TWIN = re.compile(r"（\d+）$")
@@ -40,22 +36,6 @@ def spellings(name: str) -> tuple[str, ...]:
     part = _SHARE.match(name)
     shares = (f"{part[1]}占比", f"{part[1]}比重") if part else ()
     return tuple(dict.fromkeys((*every, *map(countable, every), *shares)))
-
-
-def says(name: str, words: str) -> float:
-    """How well the words say the name, 0 when not well enough; 1 for the name or an alias in full."""
-    if any(one in words for one in spellings(name)):
-        return 1.0
-    part = _SHARE.match(name)
-    if part and part[1] in words and "占比" in words:
-        return 1.0
-    share = cover(_TWIN.sub("", name), words)
-    return share if share >= ENOUGH else 0.0
-
-
-def last_said(name: str, words: str) -> int:
-    """Where the words last say the name in full, -1 when they don't."""
-    return max(words.rfind(one) for one in spellings(name))
 
 
 def countable(name: str, least: int = 2) -> str:

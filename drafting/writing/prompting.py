@@ -202,28 +202,10 @@ def _quoted(text: str, finding: Finding, ground: Ground, veil: Veil) -> str:
     """The sentence of the stored text a finding points at, so that a value is quoted as its reference."""
     if finding.end <= finding.start:
         return f"（“{_told(finding.text, veil, quoting=True)}”）" if finding.text else ""
-    start, end = _stored_span(text, finding.start, finding.end, ground.figures)
+    start, end = references.stored_span(text, ground.figures, finding.start, finding.end)
     head = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
     tail = min((at for at in (text.find(mark, end) for mark in _ENDS) if at >= 0), default=len(text))
     return f"（在“{_line(veil.hide(text[head:tail]))}”一句）"
-
-
-def _stored_span(source: str, start: int, end: int, figures: FigureSet) -> tuple[int, int]:
-    """A span of the rendered text in the stored one; inside a mention it widens to the whole reference."""
-    found = references.find(source)
-    starts, ends = start, end
-    shift = 0
-    for reference in found:
-        shown = len(references.render(str(reference), figures).text)
-        at = reference.start + shift
-        if at + shown <= start:
-            starts = start - shift - shown + reference.end - reference.start
-        elif at < start:
-            starts = reference.start
-        if at < end:
-            ends = max(reference.end, end - shift - shown + reference.end - reference.start)
-        shift += shown - (reference.end - reference.start)
-    return starts, ends
 
 
 def _advice(finding: Finding, veil: Veil) -> str:

@@ -2,8 +2,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from drafting.references import find, render
 from drafting.report import (
@@ -25,7 +23,7 @@ from drafting.report import (
     Use,
 )
 from drafting.templates import parse_template
-from drafting.writing.prompting import Prompt, _stored_span, prompt_repair, prompt_section
+from drafting.writing.prompting import Prompt, prompt_repair, prompt_section
 from drafting.writing.showing import Veil, forms
 from drafting.writing.writer import Ground
 
@@ -250,16 +248,6 @@ def test_a_finding_without_a_place_is_quoted_by_its_text() -> None:
 def test_the_shared_prefix_of_a_repair_is_that_of_the_draft() -> None:
     ground = Ground(BRIEF, 1, FIGURES, private=True)
     assert prompt_repair(ground, "支出35万元。", ()).messages[0] == prompt_section(ground).messages[0]
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.lists(st.sampled_from(["[[F1]]", "[[F1.change]]", "[[F9]]", "甲", "乙丙", "。"]), max_size=6).map("".join))
-def test_a_rendered_span_is_found_again_in_the_stored_text(source: str) -> None:
-    shown = render(source, FIGURES).text
-    for start in range(len(shown)):
-        for end in range(start + 1, len(shown) + 1):
-            begins, ends = _stored_span(source, start, end, FIGURES)
-            assert shown[start:end] in render(source[begins:ends], FIGURES).text
 
 
 @pytest.mark.parametrize(
